@@ -1,0 +1,133 @@
+package io.mlopsexporter.cli;
+
+import io.mlopsexporter.config.Config;
+import io.mlopsexporter.config.ConfigReader;
+import io.mlopsexporter.demo.DemoServer;
+import io.mlopsexporter.dora.Figures;
+import io.mlopsexporter.dora.Scope;
+import io.mlopsexporter.dora.ScopeFigures;
+import io.mlopsexporter.exposition.MetricsServer;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The real agent against a synthetic organisation. */
+@Command(
+        name = "demo",
+        description = {
+            "Serves a synthetic organisation on loopback, in the APIs' own shape: a year of history that goes on while you"
+                    + " watch. The real agent polls it over HTTP. Needs no credentials, no network and no file."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class DemoCommand implements Callable<Integer> {
+    @Option(
+            names = "--listen",
+            paramLabel = "HOST:PORT",
+            defaultValue = "127.0.0.1:10808",
+            description = "Where to serve /metrics; port 0 takes any free one. Default: ${DEFAULT-VALUE}")
+    private String listen = "";
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Another number, another organisation. Default: ${DEFAULT-VALUE}")
+    private long seed;
+
+    @Option(
+            names = "--interval",
+            paramLabel = "DURATION",
+            defaultValue = "15s",
+            description = "How often to poll. Default: ${DEFAULT-VALUE}")
+    private String interval = "";
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        MetricsServer.setLimits();
+        InstantSource clock = InstantSource.system();
+        Path folder = Files.createTempDirectory("mlops-exporter-demo");
+        Ending.prepare();
+        // SQLite's driver unpacks its native library there, and would leave it behind.
+        System.setProperty("org.sqlite.tmpdir", folder.toString());
+        try (DemoServer demo = DemoServer.start(clock, seed)) {
+            Config config = ConfigReader.parse(configuration(demo, folder), "demo");
+            try (Service service = new Service(config, clock, GitHubWiring.Pace.LOOPBACK, this::tell)) {
+                service.start();
+                tell(service.port(), demo);
+                Ending.await();
+            }
+        } finally {
+            delete(folder);
+        }
+        return 0;
+    }
+
+    private String configuration(DemoServer demo, Path folder) throws IOException {
+        Path token = folder.resolve("token");
+        Files.writeString(token, demo.token());
+        return String.join(
+                "\n",
+                List.of(
+                        "server: {listen: \"" + listen + "\"}",
+                        "store: {url: \"jdbc:sqlite:" + folder.resolve("events.db") + "\"}",
+                        "polling: {interval: " + interval + "}",
+                        "github:",
+                        "  - {api_url: \"" + demo.githubUrl() + "\", token_file: \"" + token + "\", organizations: ["
+                                + demo.organization() + "]}",
+                        "pagerduty:",
+                        "  - {api_url: \"" + demo.pagerDutyUrl() + "\", token_file: \"" + token + "\"}"));
+    }
+
+    private void tell(int port, DemoServer demo) {
+        String base = "http://127.0.0.1:" + port;
+        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        out.println();
+        out.println("  A synthetic organisation, " + demo.organization()
+                + ", is being read; its figures come in a few seconds.");
+        out.println("  It goes on while you watch: a deployment somewhere every minute or so.");
+        out.println();
+        out.println("    " + base + "/            what there is to see");
+        out.println("    " + base + "/metrics     what Prometheus scrapes; try:");
+        out.println("        curl -s " + base + "/metrics | grep dora_organization_");
+        out.println();
+        out.println("  Ctrl-C ends it and leaves nothing behind.");
+        out.println();
+        out.flush();
+    }
+
+    /** What the agent found, as {@code report} prints it; applications are left to the metrics. */
+    private void tell(Figures figures) {
+        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        out.println();
+        List<ScopeFigures> rollUps = figures.scopes().stream()
+                .filter(scope -> !(scope.scope() instanceof Scope.OfApplication))
+                .toList();
+        new Report(new Figures(rollUps, figures.unmappedIncidents()), "30d").print(Report.Format.table, out);
+        out.println();
+        out.flush();
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package io.mlopsexporter.cli;
+
+import io.mlopsexporter.config.ApplicationConfig;
+import io.mlopsexporter.config.Config;
+import io.mlopsexporter.config.DeploymentsConfig;
+import io.mlopsexporter.config.GitHubConfig;
+import io.mlopsexporter.config.GitHubCredential;
+import io.mlopsexporter.config.ServiceSelector;
+import io.mlopsexporter.config.TeamConfig;
+import io.mlopsexporter.config.TokenEnvironment;
+import io.mlopsexporter.config.TokenFile;
+import io.mlopsexporter.config.Window;
+import io.mlopsexporter.event.Signal;
+import io.mlopsexporter.source.github.GitHubApp;
+import io.mlopsexporter.source.github.GitHubSettings;
+import io.mlopsexporter.source.github.GitHubSource;
+import io.mlopsexporter.source.http.ApiSettings;
+import io.mlopsexporter.source.http.Credential;
+import io.mlopsexporter.source.http.OkHttpApi;
+import io.mlopsexporter.source.http.Secret;
+import io.mlopsexporter.source.http.Telemetry;
+import io.mlopsexporter.source.http.Waiter;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** From the configuration of a GitHub to a source. */
+final class GitHubWiring {
+    private final Config config;
+    private final InstantSource clock;
+    private final Pace pace;
+
+    /** How fast requests may follow each other. */
+    enum Pace {
+        /** As the real services ask for. */
+        POLITE,
+        /** A server of our own, in this process. */
+        LOOPBACK
+    }
+
+    GitHubWiring(Config config, InstantSource clock, Pace pace) {
+        this.config = config;
+        this.clock = clock;
+        this.pace = pace;
+    }
+
+    Wired wire(GitHubConfig github) {
+        Telemetry telemetry = new Telemetry(github.name());
+        OkHttpApi api = api(github, credential(github, telemetry), telemetry);
+        return new Wired(GitHubSource.of(settings(github), api, github.graphqlUrl()), telemetry, api);
+    }
+
+    private OkHttpApi api(GitHubConfig github, Credential credential, Telemetry telemetry) {
+        ApiSettings settings = ApiSettings.of(github.name(), github.apiUrl().toString())
+                .withHeaders(Map.of(
+                        "Accept",
+                        "application/vnd.github+json",
+                        "User-Agent",
+                        "mlops-exporter/" + Version.number(),
+                        "X-GitHub-Api-Version",
+                        github.apiVersion()));
+        if (pace == Pace.LOOPBACK) {
+            settings = settings.withBounds(settings.bounds().withRequestsPerSecond(500));
+        }
+        return new OkHttpApi(settings, credential, clock, Waiter.sleeping(), telemetry);
+    }
+
+    private Credential credential(GitHubConfig github, Telemetry telemetry) {
+        GitHubCredential from = github.credential();
+        if (from instanceof TokenFile file) {
+            return Credential.bearer(Secret.file(file.file()));
+        }
+        if (from instanceof TokenEnvironment environment) {
+            return Credential.bearer(Secret.environment(environment.variable(), System.getenv()));
+        }
+        if (from instanceof GitHubCredential.App app) {
+            return GitHubApp.credential(
+                    new GitHubApp.Settings(
+                            app.id(),
+                            app.installationId() > 0
+                                    ? Optional.of(Long.toString(app.installationId()))
+                                    : Optional.empty(),
+                            github.organizations().stream().findFirst(),
+                            Secret.file(app.privateKeyFile())),
+                    asApp -> api(github, asApp, telemetry));
+        }
+        throw new IllegalStateException("a credential of an unknown kind: " + from.getClass());
+    }
+
+    private GitHubSettings settings(GitHubConfig github) {
+        return new GitHubSettings(
+                github.name(),
+                github.organizations(),
+                github.exclude(),
+                teams(),
+                config.polling().history(),
+                config.metrics().windows().stream()
+                        .map(Window::length)
+                        .min(Comparator.naturalOrder())
+                        .orElse(Duration.ofDays(7)));
+    }
+
+    private List<GitHubSettings.Team> teams() {
+        return config.teams().stream().map(GitHubWiring::team).toList();
+    }
+
+    private static GitHubSettings.Team team(TeamConfig team) {
+        return new GitHubSettings.Team(
+                team.name(),
+                team.githubTeam(),
+                team.applications().stream().map(GitHubWiring::application).toList());
+    }
+
+    private static GitHubSettings.ConfiguredApplication application(ApplicationConfig application) {
+        DeploymentsConfig deployments = application.deployments();
+        return new GitHubSettings.ConfiguredApplication(
+                application.name(),
+                application.repository(),
+                deployments.from().map(from -> Signal.valueOf(from.name())),
+                deployments.environment(),
+                deployments.workflow(),
+                deployments.branch(),
+                deployments.pattern(),
+                application.paths(),
+                application.incidents().pagerDutyServices().stream()
+                        .map(GitHubWiring::service)
+                        .toList());
+    }
+
+    /** The measures match a whole name, the configuration's {@code /…/} searches in it. */
+    private static String service(ServiceSelector selector) {
+        String text = selector.text();
+        boolean pattern = text.length() > 2 && text.startsWith("/") && text.endsWith("/");
+        return pattern ? ".*(?:" + Pattern.compile(text.substring(1, text.length() - 1)) + ").*" : text;
+    }
+}

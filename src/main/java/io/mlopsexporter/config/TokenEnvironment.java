@@ -1,0 +1,4 @@
+package io.mlopsexporter.config;
+
+/** A token in an environment variable. */
+public record TokenEnvironment(String variable) implements GitHubCredential, PagerDutyCredential {}

@@ -1,0 +1,95 @@
+package io.mlopsexporter.dora;
+
+import io.mlopsexporter.event.Application;
+import io.mlopsexporter.event.Commit;
+import io.mlopsexporter.event.PullRequest;
+import io.mlopsexporter.event.RepositoryHistory;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Makes changes of delivered commits: folds them into their pull requests (design 3.2). */
+final class Folding {
+    private static final Comparator<PullRequest> EARLIEST =
+            Comparator.comparing(PullRequest::mergedAt).thenComparing(PullRequest::number);
+
+    private final Map<Integer, PullRequest> pullRequests;
+    private final Map<String, List<PullRequest>> byMergeCommit = new HashMap<>();
+    private final Globs paths;
+    private final LeadTimeStart leadTimeStart;
+
+    Folding(RepositoryHistory history, Application application, LeadTimeStart leadTimeStart) {
+        this.pullRequests = history.pullRequests();
+        this.paths = new Globs(application.paths());
+        this.leadTimeStart = leadTimeStart;
+        for (PullRequest pullRequest : pullRequests.values()) {
+            byMergeCommit
+                    .computeIfAbsent(pullRequest.mergeCommit(), any -> new ArrayList<>(1))
+                    .add(pullRequest);
+        }
+    }
+
+    /** The changes that these commits are, earliest start first. */
+    Folded fold(List<Commit> delivered) {
+        Set<String> oids = new HashSet<>();
+        delivered.forEach(commit -> oids.add(commit.oid()));
+        var folded = new TreeMap<Integer, List<Commit>>();
+        var changes = new ArrayList<Change>();
+        for (Commit commit : delivered) {
+            Optional<PullRequest> landed = landedWith(commit, oids);
+            if (landed.isPresent()) {
+                folded.computeIfAbsent(landed.get().number(), any -> new ArrayList<>(1))
+                        .add(commit);
+            } else if (commit.parents().size() < 2) {
+                changes.add(Change.of(commit));
+            }
+        }
+        folded.forEach((number, commits) -> changes.add(change(number, commits)));
+        int all = changes.size();
+        changes.removeIf(change -> !touches(change));
+        changes.sort(Comparator.comparing(Change::start)
+                .thenComparing(change -> change.commits().get(0).oid()));
+        return new Folded(changes, all - changes.size());
+    }
+
+    private Change change(Integer number, List<Commit> commits) {
+        commits.sort(Comparator.comparing(Commit::oid));
+        PullRequest pullRequest = pullRequests.get(number);
+        if (pullRequest == null) {
+            throw new IllegalStateException("pull request " + number + " vanished while commits were folded into it");
+        }
+        return Change.of(pullRequest, commits, leadTimeStart);
+    }
+
+    private Optional<PullRequest> landedWith(Commit commit, Set<String> delivered) {
+        return Stream.concat(
+                        commit.pullRequests().stream()
+                                .flatMap(number -> Stream.ofNullable(pullRequests.get(number)))
+                                .filter(pullRequest -> delivered.contains(pullRequest.mergeCommit())),
+                        byMergeCommit.getOrDefault(commit.oid(), List.of()).stream())
+                .min(EARLIEST);
+    }
+
+    /** What touches unknown paths counts: leaving it out would be a guess too, and a silent one. */
+    private boolean touches(Change change) {
+        if (paths.areEmpty()) {
+            return true;
+        }
+        Optional<List<String>> touched = change.pullRequest().isPresent()
+                ? change.pullRequest().get().paths()
+                : change.commits().get(0).paths();
+        return touched.isEmpty() || touched.get().stream().anyMatch(paths::match);
+    }
+
+    /**
+     * @param elsewhere how many more there are that touch none of the application's paths
+     */
+    record Folded(List<Change> changes, int elsewhere) {}
+}

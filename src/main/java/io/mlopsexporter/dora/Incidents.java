@@ -1,0 +1,32 @@
+package io.mlopsexporter.dora;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The incidents of several applications taken together. */
+final class Incidents {
+    private Incidents() {}
+
+    /** Each once, though two applications may share a service; linked if it is linked in one of them. */
+    static Collection<LinkedIncident> distinct(List<ChainFacts> chains) {
+        Map<String, LinkedIncident> byId = new TreeMap<>();
+        for (ChainFacts chain : chains) {
+            for (LinkedIncident linked : chain.incidents()) {
+                byId.merge(
+                        linked.incident().id(),
+                        linked,
+                        (one, other) -> one.link().isPresent() ? one : other);
+            }
+        }
+        return byId.values();
+    }
+
+    static List<LinkedIncident> startedIn(Collection<LinkedIncident> incidents, Instant asOf, Window window) {
+        return incidents.stream()
+                .filter(linked -> window.contains(asOf, linked.incident().startedAt()))
+                .toList();
+    }
+}

@@ -1,0 +1,83 @@
+package io.mlopsexporter.dora;
+
+import io.mlopsexporter.dora.LinkedIncident.Confidence;
+import io.mlopsexporter.dora.LinkedIncident.Link;
+import io.mlopsexporter.event.Incident;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Links the incidents of an application to its deployments, in all its production environments (design 3.4; 3.9, 7). */
+final class Linking {
+    private static final Comparator<Delivery> ORDER =
+            Comparator.comparing(Delivery::finishedAt).thenComparing(Delivery::id);
+
+    private final List<Delivery> deliveries;
+    private final Duration window;
+
+    private Linking(List<Delivery> deliveries, Duration window) {
+        this.deliveries = deliveries;
+        this.window = window;
+    }
+
+    static List<LinkedIncident> of(
+            Collection<Incident> incidents, Collection<Delivery> deliveries, Instant asOf, Duration window) {
+        var linking = new Linking(deliveries.stream().sorted(ORDER).toList(), window);
+        return incidents.stream()
+                .filter(incident -> !incident.startedAt().isAfter(asOf))
+                .map(incident -> asItStood(incident, asOf))
+                .map(incident -> new LinkedIncident(incident, linking.link(incident)))
+                .toList();
+    }
+
+    /** What was resolved later was open then. */
+    private static Incident asItStood(Incident incident, Instant asOf) {
+        return incident.end().isEmpty() || !incident.end().get().isAfter(asOf)
+                ? incident
+                : new Incident.Open(
+                        incident.id(),
+                        incident.service(),
+                        incident.serviceName(),
+                        incident.title(),
+                        incident.startedAt(),
+                        incident.links(),
+                        incident.url());
+    }
+
+    private Optional<Link> link(Incident incident) {
+        int before = finishedBy(incident.startedAt());
+        var names = Names.in(incident);
+        if (!names.isEmpty()) {
+            for (int at = before - 1; at >= 0; at--) {
+                if (names.name(deliveries.get(at).deployment())) {
+                    return Optional.of(new Link(deliveries.get(at), Confidence.EXPLICIT));
+                }
+            }
+        }
+        return before == 0 ? Optional.empty() : temporal(incident, deliveries.get(before - 1));
+    }
+
+    private Optional<Link> temporal(Incident incident, Delivery latest) {
+        return Duration.between(latest.finishedAt(), incident.startedAt()).compareTo(window) <= 0
+                ? Optional.of(new Link(latest, Confidence.TEMPORAL))
+                : Optional.empty();
+    }
+
+    /** How many deployments were finished at an instant. */
+    private int finishedBy(Instant instant) {
+        int low = 0;
+        int high = deliveries.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (deliveries.get(middle).finishedAt().isAfter(instant)) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
+    }
+}

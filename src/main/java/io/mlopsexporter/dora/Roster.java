@@ -1,0 +1,82 @@
+package io.mlopsexporter.dora;
+
+import io.mlopsexporter.event.Application;
+import io.mlopsexporter.event.Deployment;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Which deployments of an application count, by environment and in order (design 3.1). */
+final class Roster {
+    private static final Duration SAME_DEPLOYMENT = Duration.ofMinutes(30);
+
+    private Roster() {}
+
+    /** One entry for each time that a commit went live within the history. */
+    static SortedMap<String, List<CountedDeployment>> of(
+            Application application, Collection<Deployment> deployments, Instant asOf, Duration history) {
+        Instant horizon = asOf.minus(history);
+        var successes = new TreeMap<String, List<Deployment>>();
+        for (Deployment deployment : deployments) {
+            Instant finishedAt = deployment.finishedAt().orElse(Instant.MAX);
+            if (finishedAt.isAfter(horizon) && !finishedAt.isAfter(asOf) && application.counts(deployment)) {
+                successes
+                        .computeIfAbsent(Application.environmentOf(deployment), any -> new ArrayList<>())
+                        .add(deployment);
+            }
+        }
+        var counted = new TreeMap<String, List<CountedDeployment>>();
+        successes.forEach((environment, listed) -> counted.put(environment, collapse(listed)));
+        return counted;
+    }
+
+    /** The environment that attempts name, for an application that never succeeded (design 3.9, 1). */
+    static Optional<String> attempted(Application application, Collection<Deployment> deployments) {
+        return deployments.stream()
+                .filter(application::counts)
+                .map(Application::environmentOf)
+                .min(Comparator.naturalOrder());
+    }
+
+    private static List<CountedDeployment> collapse(List<Deployment> successes) {
+        successes.sort(Comparator.comparing(Roster::finishedAt).thenComparing(Deployment::id));
+        var counted = new ArrayList<CountedDeployment>();
+        int at = 0;
+        while (at < successes.size()) {
+            Deployment live = successes.get(at++);
+            var repetitions = new ArrayList<Repetition>();
+            while (at < successes.size()) {
+                Optional<Repetition> repetition = repetition(live, successes.get(at));
+                if (repetition.isEmpty()) {
+                    break;
+                }
+                repetitions.add(repetition.get());
+                at++;
+            }
+            counted.add(new CountedDeployment(live, finishedAt(live), repetitions));
+        }
+        return counted;
+    }
+
+    private static Optional<Repetition> repetition(Deployment live, Deployment next) {
+        if (!live.commit().equals(next.commit())) {
+            return Optional.empty();
+        }
+        if (Duration.between(finishedAt(live), finishedAt(next)).compareTo(SAME_DEPLOYMENT) <= 0) {
+            return Optional.of(new Repetition(next, finishedAt(next), Repetition.Reason.WITHIN_30_MINUTES));
+        }
+        return next.run().isPresent() && next.run().equals(live.run())
+                ? Optional.of(new Repetition(next, finishedAt(next), Repetition.Reason.SAME_WORKFLOW_RUN))
+                : Optional.empty();
+    }
+
+    private static Instant finishedAt(Deployment deployment) {
+        return deployment.finishedAt().orElseThrow();
+    }
+}

@@ -1,0 +1,81 @@
+package io.mlopsexporter.event;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What a team deploys and is measured on, and which deployments count for it. Configured, or discovered.
+ *
+ * @param id {@code <source>/<name>}
+ * @param team who owns it; {@code unassigned} when nobody is known to
+ * @param repository id of the {@link Repository}
+ * @param signal where its deployments come from
+ * @param environment pattern of production environments, searched without regard to case (GitHub deployments only)
+ * @param workflow file name of the workflow (workflow signal only)
+ * @param branch branch of the workflow's runs; empty: the repository's default branch (the source has filtered already)
+ * @param tags pattern of tag names (tag signal only)
+ * @param paths in a monorepo: globs of which a change must touch one; empty: every change counts
+ * @param incidentServices incident services configured for it, by id or name; empty: the service of equal name
+ * @param chosen how its signal and team came about, for people ({@code configured}, {@code detected: 12 deployments to
+ *     production})
+ */
+public record Application(
+        String id,
+        String name,
+        String team,
+        Kind kind,
+        String repository,
+        Signal signal,
+        String environment,
+        Optional<String> workflow,
+        Optional<String> branch,
+        Optional<String> tags,
+        List<String> paths,
+        List<String> incidentServices,
+        String chosen)
+        implements Event {
+
+    /** The team of applications that nobody is known to own. */
+    public static final String UNASSIGNED = "unassigned";
+
+    /** Production by name: GitHub's own flag is missing or wrong too often (design 3.1). */
+    public static final String DEFAULT_ENVIRONMENT = "^prod";
+
+    public Application {
+        paths = List.copyOf(paths);
+        incidentServices = List.copyOf(incidentServices);
+        Pattern.compile(environment);
+        tags.ifPresent(Pattern::compile);
+    }
+
+    /** Whether an attempt is one to bring this application to production. Whether it succeeded is another question. */
+    public boolean counts(Deployment deployment) {
+        return deployment.repository().equals(repository)
+                && deployment.signal() == signal
+                && switch (signal) {
+                    case GITHUB_DEPLOYMENTS -> isProduction(deployment);
+                    case GITHUB_WORKFLOW -> workflow.isEmpty() || workflow.get().equals(deployment.workflow());
+                    case GITHUB_RELEASES -> true;
+                    case GITHUB_TAGS ->
+                        tags.isEmpty()
+                                || Pattern.compile(tags.get())
+                                        .matcher(deployment.ref())
+                                        .find();
+                };
+    }
+
+    private boolean isProduction(Deployment deployment) {
+        Pattern pattern = Pattern.compile(environment, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+        return !deployment.transientEnvironment()
+                && !deployment.environment().equalsIgnoreCase("github-pages")
+                && (pattern.matcher(deployment.environment()).find()
+                        || pattern.matcher(deployment.originalEnvironment()).find());
+    }
+
+    /** The label {@code deploy_environment} of a deployment: the environment's name in lower case (design 3.9, 1). */
+    public static String environmentOf(Deployment deployment) {
+        return deployment.environment().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,78 @@
+package io.mlopsexporter.event;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A degradation in production. Sealed: an open one has no end, so that acknowledgement can't be taken for one.
+ *
+ * <p>Low-urgency and merged incidents are kept by the source only as far as it needs them; they are no events.
+ */
+public sealed interface Incident extends Event {
+    /** {@code <source>/<the source's id>}. */
+    @Override
+    String id();
+
+    /** Id of the service it belongs to at its source, as {@code PSVC00001}. */
+    String service();
+
+    /** Name of that service. */
+    String serviceName();
+
+    /** What people see; may name a commit or deployment. */
+    String title();
+
+    /** First trigger. */
+    Instant startedAt();
+
+    /** Commits, deployment numbers or URLs that fields other than the title, or change events, link it to. */
+    List<String> links();
+
+    /** Where people find it. */
+    String url();
+
+    /** The end, if there is one. */
+    Optional<Instant> end();
+
+    /** Still going on, acknowledged or not. */
+    record Open(
+            String id,
+            String service,
+            String serviceName,
+            String title,
+            Instant startedAt,
+            List<String> links,
+            String url)
+            implements Incident {
+        public Open {
+            links = List.copyOf(links);
+        }
+
+        @Override
+        public Optional<Instant> end() {
+            return Optional.empty();
+        }
+    }
+
+    /** Over. */
+    record Resolved(
+            String id,
+            String service,
+            String serviceName,
+            String title,
+            Instant startedAt,
+            Instant resolvedAt,
+            List<String> links,
+            String url)
+            implements Incident {
+        public Resolved {
+            links = List.copyOf(links);
+        }
+
+        @Override
+        public Optional<Instant> end() {
+            return Optional.of(resolvedAt);
+        }
+    }
+}

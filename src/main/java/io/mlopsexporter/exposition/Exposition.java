@@ -1,0 +1,102 @@
+package io.mlopsexporter.exposition;
+
+import io.mlopsexporter.metric.Family;
+import io.prometheus.client.Collector;
+import io.prometheus.client.Collector.MetricFamilySamples;
+import io.prometheus.client.CollectorRegistry;
+import io.prometheus.client.SampleNameFilter;
+import io.prometheus.client.hotspot.BufferPoolsExports;
+import io.prometheus.client.hotspot.ClassLoadingExports;
+import io.prometheus.client.hotspot.GarbageCollectorExports;
+import io.prometheus.client.hotspot.MemoryPoolsExports;
+import io.prometheus.client.hotspot.StandardExports;
+import io.prometheus.client.hotspot.ThreadExports;
+import io.prometheus.client.hotspot.VersionInfoExports;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+
+/**
+ * What a scrape gets: the figures of the latest derivation, from memory, and after them what is read at each scrape: the
+ * agent's own state, and that of its process and virtual machine.
+ */
+public final class Exposition {
+    private final AtomicReference<Snapshot> figures = new AtomicReference<>(Snapshot.EMPTY);
+    private final CollectorRegistry machine = new CollectorRegistry(true);
+    private final Supplier<List<Family>> own;
+
+    /** @param own the agent's own metrics, asked at each scrape: it must answer at once, and never wait for a source */
+    public Exposition(Supplier<List<Family>> own) {
+        this.own = own;
+        // DefaultExports also listens to every garbage collection, for counters that nobody asked for
+        List.<Collector>of(
+                        new StandardExports(),
+                        new MemoryPoolsExports(),
+                        new BufferPoolsExports(),
+                        new GarbageCollectorExports(),
+                        new ThreadExports(),
+                        new ClassLoadingExports(),
+                        new VersionInfoExports())
+                .forEach(machine::register);
+    }
+
+    /**
+     * Replaces all figures at once: a scrape sees the former ones or these, never some of each.
+     *
+     * @throws IllegalArgumentException if a name is illegal, or a family or series is there twice; the former figures stay
+     */
+    public void publish(List<Family> families) {
+        figures.set(Snapshot.of(families));
+    }
+
+    /** The parts of an answer, to be sent one after the other. */
+    List<byte[]> scrape(Format format, boolean gzipped) {
+        Snapshot snapshot = figures.get();
+        byte[] live = closed(format, live(snapshot.names()));
+        return Encoded.closed(gzipped, List.of(snapshot.in(format)), live);
+    }
+
+    /** The same, but only the series of these names. */
+    List<byte[]> scrape(Format format, boolean gzipped, Set<String> names) {
+        Snapshot snapshot = figures.get();
+        SampleNameFilter wanted =
+                new SampleNameFilter.Builder().nameMustBeEqualTo(names).build();
+        List<MetricFamilySamples> kept = new ArrayList<>();
+        for (List<MetricFamilySamples> part : List.of(snapshot.samples(), live(snapshot.names()))) {
+            for (MetricFamilySamples family : part) {
+                MetricFamilySamples filtered = family.filter(wanted);
+                if (filtered != null) {
+                    kept.add(filtered);
+                }
+            }
+        }
+        return Encoded.closed(gzipped, List.of(), closed(format, kept));
+    }
+
+    private List<MetricFamilySamples> live(Set<String> taken) {
+        List<MetricFamilySamples> live = new ArrayList<>(Samples.of(own.get()));
+        List<MetricFamilySamples> ofMachine = Collections.list(machine.metricFamilySamples());
+        // the registry's own order changes from process to process
+        ofMachine.sort(Comparator.comparing(family -> family.name));
+        live.addAll(ofMachine);
+        for (String name : Samples.namesOf(live)) {
+            if (taken.contains(name)) {
+                throw new IllegalStateException("metric " + name + " is both a figure and one of the agent's own");
+            }
+        }
+        return live;
+    }
+
+    private static byte[] closed(Format format, List<MetricFamilySamples> families) {
+        byte[] body = format.render(families);
+        byte[] end = format.end();
+        byte[] closed = Arrays.copyOf(body, body.length + end.length);
+        System.arraycopy(end, 0, closed, body.length, end.length);
+        return closed;
+    }
+}

@@ -1,0 +1,125 @@
+package io.mlopsexporter.source.github;
+
+import io.mlopsexporter.event.Repository;
+import io.mlopsexporter.source.Journal;
+import io.mlopsexporter.source.PollResult;
+import io.mlopsexporter.source.Source;
+import io.mlopsexporter.source.SourceError;
+import io.mlopsexporter.source.SourceException;
+import io.mlopsexporter.source.http.HttpApi;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * GitHub as a source. A poll of up to 100 repositories where nothing happened is one GraphQL request of one point; what changed is
+ * asked for in detail. The first poll goes newest first: all deployments, then the changes of the shortest window, then the rest.
+ */
+public final class GitHubSource implements Source {
+    private final GitHubSettings settings;
+    private final GitHubApi api;
+    private final Lineages lineages;
+    private final Survey survey;
+    private boolean clockIsRight;
+
+    GitHubSource(GitHubSettings settings, GitHubApi api, Lineages lineages) {
+        this.settings = settings;
+        this.api = api;
+        this.lineages = lineages;
+        this.survey = new Survey(api);
+    }
+
+    /**
+     * @param rest a client of the REST API below its base URL
+     * @param graphQl absolute URL of the GraphQL API, on the same host
+     */
+    public static GitHubSource of(GitHubSettings settings, HttpApi rest, URI graphQl) {
+        GitHubApi api = new GitHubApi(rest, graphQl.toString());
+        return new GitHubSource(settings, api, new LineageReader(api, settings.history()));
+    }
+
+    @Override
+    public String name() {
+        return settings.source();
+    }
+
+    @Override
+    public synchronized PollResult poll(Journal journal) {
+        try {
+            Poll poll = new Poll(journal, settings, now());
+            List<RepositoryPlan> plans = survey.run(poll);
+            List<Repository> repositories = plans.stream()
+                    .map(plan -> journal.log().repositories().get(plan.id()))
+                    .toList();
+            boolean more = read("recent changes", settings.firstPhase(), repositories, poll);
+            if (more && isNeeded(settings.history(), repositories, poll)) {
+                journal.settled(poll.asOf());
+            }
+            read("changes", settings.history(), repositories, poll);
+            return poll.result();
+        } catch (SourceException e) {
+            return new PollResult.Failed(e.error());
+        }
+    }
+
+    /**
+     * What would be polled and counted. Reads the repositories, their signals and deployments into the journal, but not what was
+     * delivered.
+     *
+     * @throws SourceException if that much could not be read
+     */
+    public synchronized Overview overview(Journal journal) {
+        Poll poll = new Poll(journal, settings, now());
+        return Survey.overview(poll, survey.run(poll));
+    }
+
+    /** The server's time. Before its first answer we only have our own clock, which may be minutes off. */
+    private Instant now() {
+        if (!clockIsRight) {
+            try {
+                api.rest().get("/rate_limit", Map.of()); // free
+            } catch (SourceException e) {
+                if (!(e.error() instanceof SourceError.NotFound)) { // Enterprise Servers without limits have none
+                    throw e;
+                }
+            }
+            clockIsRight = true;
+        }
+        return api.rest().now().truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    /** @return whether there was anything to read */
+    private boolean read(String phase, Duration lookBack, List<Repository> repositories, Poll poll) {
+        List<Repository> needed = repositories.stream()
+                .filter(repository -> lineages.needed(repository, lookBack, poll.asOf(), poll.log()))
+                .toList();
+        int done = 0;
+        for (Repository repository : needed) {
+            readOne(repository, lookBack, poll);
+            poll.journal().progress(phase, ++done, needed.size());
+        }
+        return !needed.isEmpty();
+    }
+
+    private void readOne(Repository repository, Duration lookBack, Poll poll) {
+        try {
+            lineages.read(repository, lookBack, poll.asOf(), poll.journal());
+        } catch (SourceException e) {
+            if (e.error() instanceof SourceError.Retriable) {
+                throw e;
+            }
+            poll.problem(
+                    "repository " + repository.name(),
+                    "its changes cannot be read: " + e.getMessage()
+                            + "; grant read access to contents and pull requests");
+        }
+    }
+
+    private boolean isNeeded(Duration lookBack, List<Repository> repositories, Poll poll) {
+        return repositories.stream()
+                .anyMatch(repository -> lineages.needed(repository, lookBack, poll.asOf(), poll.log()));
+    }
+}

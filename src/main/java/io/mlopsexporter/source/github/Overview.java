@@ -1,0 +1,44 @@
+package io.mlopsexporter.source.github;
+
+import io.mlopsexporter.event.Application;
+import io.mlopsexporter.source.PollResult;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What would be polled and counted, for people.
+ *
+ * @param asOf when this was so
+ * @param repositories all that are looked at, by name
+ * @param problems what could not be read, and which permission is missing
+ */
+public record Overview(Instant asOf, List<Line> repositories, List<PollResult.Problem> problems) {
+    public Overview {
+        repositories = List.copyOf(repositories);
+        problems = List.copyOf(problems);
+    }
+
+    /**
+     * One repository.
+     *
+     * @param name full name
+     * @param applications what it holds; none: no signal of deployments was found in it
+     */
+    public record Line(String name, List<Application> applications) {
+        public Line {
+            applications = List.copyOf(applications);
+        }
+
+        public boolean isMatched() {
+            return !applications.isEmpty();
+        }
+    }
+
+    /** Full names of repositories in which no signal was found. */
+    public List<String> unmatched() {
+        return repositories.stream()
+                .filter(line -> !line.isMatched())
+                .map(Line::name)
+                .toList();
+    }
+}

@@ -1,0 +1,104 @@
+package io.mlopsexporter.source.github;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mlopsexporter.event.PullRequest;
+import io.mlopsexporter.event.Repository;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads them by GraphQL, which answers for a hundred commits at the price of one. */
+final class PullRequestReader implements PullRequests {
+    /** One connection each: 100 of them cost one point. */
+    private static final int COMMITS_PER_REQUEST = 100;
+
+    /** Four connections each: 25 of them cost one point, and stay far below GitHub's ten seconds. */
+    private static final int PULL_REQUESTS_PER_REQUEST = 25;
+
+    /** The lists of a pull request, by the variables that hold their cursors. */
+    private static final Map<String, String> LISTS =
+            Map.of("commits", "commits", "labels", "labels", "events", "timelineItems", "files", "files");
+
+    private final GitHubApi api;
+    private final Repository repository;
+
+    PullRequestReader(GitHubApi api, Repository repository) {
+        this.api = api;
+        this.repository = repository;
+    }
+
+    @Override
+    public Map<String, List<Landed>> ofCommits(Collection<ReadCommit> commits) {
+        Map<String, ReadCommit> byNodeId = new LinkedHashMap<>();
+        commits.forEach(commit -> byNodeId.put(commit.nodeId(), commit));
+        var nodes = new Nodes(api, "CommitPullRequests", Map.of(), COMMITS_PER_REQUEST);
+        Map<String, List<Landed>> found = new HashMap<>();
+        nodes.read(List.copyOf(byNodeId.keySet())).forEach((id, node) -> {
+            List<Landed> landed = new ArrayList<>();
+            JsonNode page = node.path("associatedPullRequests");
+            addMerged(page, landed);
+            while (hasMore(page)) {
+                page = nodes.read(id, Map.of("after", cursor(page).orElseThrow()))
+                        .path("associatedPullRequests");
+                addMerged(page, landed);
+            }
+            ReadCommit commit = byNodeId.get(id);
+            if (commit != null) {
+                found.put(commit.oid(), landed);
+            }
+        });
+        return found;
+    }
+
+    /** Open ones are listed too, and those of forks: only what was merged here has brought the commit. */
+    private void addMerged(JsonNode page, List<Landed> landed) {
+        for (JsonNode pull : page.path("nodes")) {
+            boolean merged =
+                    pull.hasNonNull("mergedAt") && pull.path("mergeCommit").hasNonNull("oid");
+            boolean here = pull.path("repository").path("databaseId").asLong() == RepositoryPath.number(repository);
+            if (merged && here) {
+                landed.add(new Landed(
+                        CommitMapping.text(pull.path("id"), "id of a pull request"),
+                        pull.path("number").asInt()));
+            }
+        }
+    }
+
+    @Override
+    public List<PullRequest> details(Collection<String> nodeIds, boolean paths) {
+        var nodes = new Nodes(api, "PullRequests", Map.of("paths", paths), PULL_REQUESTS_PER_REQUEST);
+        List<PullRequest> found = new ArrayList<>();
+        nodes.read(List.copyOf(nodeIds)).forEach((id, first) -> {
+            List<JsonNode> pages = new ArrayList<>(List.of(first));
+            Map<String, String> cursors = new HashMap<>();
+            while (advance(pages.get(pages.size() - 1), cursors)) {
+                pages.add(nodes.read(id, cursors));
+            }
+            found.add(new PullRequestMapping(repository.id()).pullRequest(pages));
+        });
+        return found;
+    }
+
+    /** Moves all lists on together: one at its end is asked for what comes after, which is nothing. */
+    private static boolean advance(JsonNode page, Map<String, String> cursors) {
+        boolean more = false;
+        for (var list : LISTS.entrySet()) {
+            JsonNode connection = page.path(list.getValue());
+            more |= hasMore(connection);
+            cursor(connection).ifPresent(cursor -> cursors.put(list.getKey(), cursor));
+        }
+        return more;
+    }
+
+    private static boolean hasMore(JsonNode connection) {
+        return connection.path("pageInfo").path("hasNextPage").asBoolean();
+    }
+
+    private static Optional<String> cursor(JsonNode connection) {
+        return Optional.ofNullable(connection.path("pageInfo").path("endCursor").textValue());
+    }
+}

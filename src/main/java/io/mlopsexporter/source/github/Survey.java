@@ -1,0 +1,133 @@
+package io.mlopsexporter.source.github;
+
+import io.mlopsexporter.event.Application;
+import io.mlopsexporter.event.Repository;
+import io.mlopsexporter.event.Signal;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The first half of a poll: repositories, applications and deployments. What the deployments delivered is asked for later. */
+final class Survey {
+    private final GitHubApi api;
+    private final Deployments deployments;
+    private final Detection detection;
+    private final Releases releases;
+    private final Tags tags;
+    private final WorkflowRuns runs;
+
+    Survey(GitHubApi api) {
+        this.api = api;
+        this.deployments = new Deployments(api);
+        this.detection = new Detection(api);
+        this.releases = new Releases(api);
+        this.tags = new Tags(api);
+        this.runs = new WorkflowRuns(api);
+    }
+
+    /** @return the repositories that were read */
+    List<RepositoryPlan> run(Poll poll) {
+        Inventory inventory = new Inventory(api, poll);
+        ConfiguredRepositories configured = new ConfiguredRepositories(api, poll);
+        SweepAnswer sweep = Sweep.run(api, poll.settings().organizations(), wanted(poll, inventory, configured));
+        configured.resolve(sweep.repositories());
+        inventory.complete(sweep, configured.ids());
+        List<RepositoryPlan> plans = new Plans(poll).of(sweep, configured);
+        inventory.settle(sweep, plans.stream().map(RepositoryPlan::repository).toList());
+        empty(poll, sweep);
+
+        deployments.read(poll, readings(plans), sweep);
+        Detection.Result detected = detection.run(poll, plans);
+        others(poll, detected.plans(), sweep);
+        Teams teams = new Teams(api, poll);
+        teams.read(detected.asked());
+        new Applications(poll, teams).write(detected.plans());
+        return detected.plans();
+    }
+
+    /** What to ask for beside the lists, as far as earlier polls know it. */
+    private static SweepWanted wanted(Poll poll, Inventory inventory, ConfiguredRepositories configured) {
+        Set<String> byId = new LinkedHashSet<>(configured.ids());
+        Set<String> withReleases = new LinkedHashSet<>();
+        Set<String> withTags = new LinkedHashSet<>();
+        Set<String> watched = new LinkedHashSet<>();
+        Set<String> byRelease = using(poll, Signal.GITHUB_RELEASES);
+        Set<String> byTag = using(poll, Signal.GITHUB_TAGS);
+        for (Repository repository : inventory.known().values()) {
+            inventory.note(repository.id()).ifPresent(note -> {
+                if (note.listed() || repository.gone()) {
+                    byId.remove(note.node());
+                }
+                if (!repository.gone() && !note.left()) {
+                    long number = Inventory.numberOf(repository.id());
+                    watched.addAll(Deployments.watched(poll, number));
+                    if (byRelease.contains(repository.id())) {
+                        withReleases.add(note.node());
+                        watched.addAll(Releases.watched(poll, number));
+                    }
+                    if (byTag.contains(repository.id())) {
+                        withTags.add(note.node());
+                    }
+                }
+            });
+        }
+        return new SweepWanted(byId, withReleases, withTags, watched);
+    }
+
+    /** Ids of repositories. */
+    private static Set<String> using(Poll poll, Signal signal) {
+        return poll.log().applications().values().stream()
+                .filter(application -> application.signal() == signal)
+                .map(Application::repository)
+                .collect(Collectors.toSet());
+    }
+
+    private static List<Reading> readings(List<RepositoryPlan> plans) {
+        return plans.stream()
+                .map(plan -> new Reading(plan.repository(), plan.id(), plan.environments()))
+                .filter(reading -> !reading.environments().isEmpty())
+                .toList();
+    }
+
+    private void others(Poll poll, List<RepositoryPlan> plans, SweepAnswer sweep) {
+        int done = 0;
+        for (RepositoryPlan plan : plans) {
+            if (plan.reads(Signal.GITHUB_RELEASES)) {
+                releases.read(poll, plan, sweep);
+            }
+            if (plan.reads(Signal.GITHUB_TAGS)) {
+                tags.read(poll, plan, sweep);
+            }
+            if (plan.reads(Signal.GITHUB_WORKFLOW)) {
+                runs.read(poll, plan);
+            }
+            poll.journal().progress("releases, tags and runs", ++done, plans.size());
+        }
+        poll.flush();
+    }
+
+    private static void empty(Poll poll, SweepAnswer sweep) {
+        sweep.counts().forEach((organization, count) -> {
+            if (count == 0) {
+                poll.problem(
+                        "organisation " + organization,
+                        "has no repositories that this token can see; give it read access to some (forks and"
+                                + " archived ones are left out)");
+            }
+        });
+    }
+
+    static Overview overview(Poll poll, List<RepositoryPlan> plans) {
+        Map<String, List<Application>> applications =
+                poll.log().applications().values().stream().collect(Collectors.groupingBy(Application::repository));
+        List<Overview.Line> lines = plans.stream()
+                .map(plan ->
+                        new Overview.Line(plan.repository().name(), applications.getOrDefault(plan.id(), List.of())))
+                .sorted(Comparator.comparing(Overview.Line::name))
+                .toList();
+        return new Overview(poll.asOf(), lines, poll.problems());
+    }
+}

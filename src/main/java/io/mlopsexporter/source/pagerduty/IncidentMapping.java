@@ -1,0 +1,109 @@
+package io.mlopsexporter.source.pagerduty;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mlopsexporter.event.Incident;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** From PagerDuty's incident to ours (https://developer.pagerduty.com/api-reference, "Incidents"). */
+final class IncidentMapping {
+    private final PagerDutySettings settings;
+
+    IncidentMapping(PagerDutySettings settings) {
+        this.settings = settings;
+    }
+
+    /** The id of the event. */
+    String id(String pagerDutyId) {
+        return settings.source() + "/" + pagerDutyId;
+    }
+
+    Mapped of(JsonNode json) {
+        return leftOutBecause(json).<Mapped>map(Mapped.LeftOut::new).orElseGet(() -> understood(json));
+    }
+
+    private Optional<String> leftOutBecause(JsonNode json) {
+        JsonNode service = json.path("service");
+        // Its alerts live on in the incident that it was merged into, which counts.
+        if (json.path("resolve_reason").path("type").asText("").equals("merge_resolve_reason")) {
+            return Optional.of("merged");
+        }
+        // Accounts without urgencies have none, and all their incidents notify at once, as high ones do.
+        String urgency = Wire.firstOf(Wire.text(json, "urgency"), "high").toLowerCase(Locale.ROOT);
+        if (!settings.urgencies().contains(urgency)) {
+            return Optional.of("urgency");
+        }
+        if (!settings.wantsService(Wire.text(service, "id"), serviceName(service))) {
+            return Optional.of("service");
+        }
+        JsonNode priority = json.path("priority");
+        return settings.wantsPriority(Wire.firstOf(Wire.text(priority, "summary"), Wire.text(priority, "name")))
+                ? Optional.empty()
+                : Optional.of("priority");
+    }
+
+    private Mapped understood(JsonNode json) {
+        Optional<Instant> started = Wire.instant(json, "created_at");
+        if (started.isEmpty()) {
+            return new Mapped.Skipped("no_start", false);
+        }
+        return switch (Wire.text(json, "status")) {
+            case "triggered", "acknowledged" -> new Mapped.Kept(open(json, started.get()));
+            case "resolved" -> resolved(json, started.get(), Wire.resolvedAt(json));
+            default -> new Mapped.Skipped("unknown_status", true);
+        };
+    }
+
+    private Mapped resolved(JsonNode json, Instant startedAt, Optional<Instant> resolvedAt) {
+        if (resolvedAt.isEmpty()) {
+            return new Mapped.Skipped("no_resolution", false);
+        }
+        if (resolvedAt.get().isBefore(startedAt)) {
+            return new Mapped.Skipped("resolved_before_start", false);
+        }
+        return new Mapped.Kept(ended(open(json, startedAt), resolvedAt.get()));
+    }
+
+    private Incident.Open open(JsonNode json, Instant startedAt) {
+        JsonNode service = json.path("service");
+        return new Incident.Open(
+                id(Wire.text(json, "id")),
+                Wire.text(service, "id"),
+                serviceName(service),
+                Wire.firstOf(Wire.text(json, "title"), Wire.text(json, "summary")),
+                startedAt,
+                List.of(),
+                Wire.text(json, "html_url"));
+    }
+
+    private static String serviceName(JsonNode service) {
+        return Wire.firstOf(Wire.text(service, "summary"), Wire.text(service, "name"));
+    }
+
+    private static Incident ended(Incident.Open open, Instant at) {
+        return new Incident.Resolved(
+                open.id(),
+                open.service(),
+                open.serviceName(),
+                open.title(),
+                open.startedAt(),
+                at,
+                open.links(),
+                open.url());
+    }
+
+    /** The same incident with these links. */
+    static Incident linked(Incident incident, List<String> links) {
+        Incident.Open open = new Incident.Open(
+                incident.id(),
+                incident.service(),
+                incident.serviceName(),
+                incident.title(),
+                incident.startedAt(),
+                links,
+                incident.url());
+        return incident.end().map(at -> ended(open, at)).orElse(open);
+    }
+}

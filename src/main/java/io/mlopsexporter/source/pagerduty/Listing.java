@@ -1,0 +1,120 @@
+package io.mlopsexporter.source.pagerduty;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mlopsexporter.source.SourceError;
+import io.mlopsexporter.source.SourceException;
+import io.mlopsexporter.source.http.HttpApi;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/**
+ * Reads PagerDuty's lists by offset ("classic pagination"). Items may come and go between two pages, so that each begins with the
+ * last item of the one before: where it does not, items have moved up, and the reading steps back.
+ */
+final class Listing {
+    static final int LIMIT = 100;
+
+    /** Offset plus limit beyond this is refused with 400. */
+    private static final int CAP = 10_000;
+
+    private static final int MOST_STEPS_BACK = 10;
+
+    private final HttpApi api;
+
+    Listing(HttpApi api) {
+        this.api = api;
+    }
+
+    enum End {
+        /** The list was read to its end. */
+        WHOLE,
+        /** Whoever reads had enough. */
+        STOPPED,
+        /** The list goes on, but PagerDuty gives no more than 10,000 items of one. */
+        CAPPED
+    }
+
+    /**
+     * @param next offset at which the next page begins
+     * @param full some items may be hidden from us: then a page is short, and what the next begins with can't be foretold
+     * @param more whether the list goes on
+     */
+    record Page(List<JsonNode> items, int next, boolean full, boolean more) {
+        Page {
+            items = List.copyOf(items);
+        }
+
+        private String lastId() {
+            return full ? Wire.text(items.get(items.size() - 1), "id") : "";
+        }
+
+        private boolean follows(String id) {
+            return id.isEmpty()
+                    || items.stream().anyMatch(item -> Wire.text(item, "id").equals(id));
+        }
+    }
+
+    /**
+     * Reads page by page.
+     *
+     * @param list the part of the body that holds the items
+     * @param from offset to begin at
+     * @param goOn is given each page; false ends the reading
+     */
+    End read(String path, String list, Map<String, String> query, int from, Predicate<Page> goOn) {
+        int offset = from;
+        int stepsBack = 0;
+        String expected = "";
+        while (offset + LIMIT <= CAP) {
+            Page page;
+            try {
+                page = page(path, list, query, offset);
+            } catch (SourceException e) {
+                if (offset > 0 && e.error() instanceof SourceError.BadPayload) {
+                    return End.CAPPED;
+                }
+                throw e;
+            }
+            if (!page.follows(expected) && stepsBack++ < MOST_STEPS_BACK) {
+                offset = Math.max(0, offset - LIMIT);
+                expected = "";
+                continue;
+            }
+            if (!goOn.test(page)) {
+                return End.STOPPED;
+            }
+            if (!page.more()) {
+                return End.WHOLE;
+            }
+            offset = page.next();
+            expected = page.lastId();
+        }
+        return End.CAPPED;
+    }
+
+    /** Reads one page. */
+    Page page(String path, String list, Map<String, String> query, int offset) {
+        Map<String, String> paged = new TreeMap<>(query);
+        paged.put("limit", Integer.toString(LIMIT));
+        paged.put("offset", Integer.toString(offset));
+        JsonNode body = api.get(path, paged).body();
+        JsonNode array = body.path(list);
+        if (!array.isArray()) {
+            throw new SourceException(new SourceError.BadPayload("GET " + path.replaceFirst("\\?.*", "")
+                    + ": the answer has no list \"" + list + "\"; check that the configured URL is PagerDuty's API"));
+        }
+        List<JsonNode> items = new ArrayList<>();
+        array.forEach(items::add);
+        // A bigger limit than the server's own is silently not honoured, so that it may be smaller than asked for.
+        int limit = Math.min(LIMIT, Math.max(1, body.path("limit").asInt(LIMIT)));
+        boolean full = items.size() >= limit && limit > 1;
+        return new Page(
+                items,
+                offset + (full ? limit - 1 : limit),
+                full,
+                body.path("more").asBoolean(full));
+    }
+}

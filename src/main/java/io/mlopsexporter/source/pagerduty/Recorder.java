@@ -1,0 +1,136 @@
+package io.mlopsexporter.source.pagerduty;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mlopsexporter.event.Batch;
+import io.mlopsexporter.event.Event;
+import io.mlopsexporter.event.Incident;
+import io.mlopsexporter.source.SourceException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Turns copies of incidents into what they change in the journal. The newest copy decides, whatever was thought before. */
+final class Recorder {
+    private final Poll poll;
+    private final IncidentMapping mapping;
+    private final ChangeEvents changes;
+    private final Tallies tallies;
+    private final Set<String> seen = new HashSet<>();
+
+    Recorder(Poll poll, IncidentMapping mapping, ChangeEvents changes, Tallies tallies) {
+        this.poll = poll;
+        this.mapping = mapping;
+        this.changes = changes;
+        this.tallies = tallies;
+    }
+
+    /** What the incidents that do not become events are counted in. */
+    record Tallies(Tally leftOut, Tally skipped) {}
+
+    /** Writes what is new in these incidents, together with the notes. */
+    void record(List<JsonNode> items, Map<String, String> notes) {
+        Changes changed = new Changes();
+        try {
+            items.forEach(item -> add(item, changed));
+        } catch (SourceException e) {
+            // Each of these has cost a request, which need not be made again.
+            changed.write(Map.of());
+            throw e;
+        }
+        changed.write(notes);
+    }
+
+    /** PagerDuty's ids of the open incidents that the journal knows and this poll has not met. */
+    Set<String> unseenOpen(String prefix) {
+        Set<String> unseen = new TreeSet<>();
+        poll.journal().log().incidents().forEach((id, incident) -> {
+            if (id.startsWith(prefix) && incident.end().isEmpty()) {
+                unseen.add(id.substring(prefix.length()));
+            }
+        });
+        unseen.removeAll(seen);
+        return unseen;
+    }
+
+    void remove(String pagerDutyId) {
+        poll.journal().write(new Batch(List.of(), List.of(key(mapping.id(pagerDutyId)))), Map.of());
+    }
+
+    private void add(JsonNode json, Changes changed) {
+        String pagerDutyId = Wire.text(json, "id");
+        if (pagerDutyId.isEmpty()) {
+            tallies.skipped().add("no_id", json.toString());
+            return;
+        }
+        seen.add(pagerDutyId);
+        Optional<Incident> former =
+                Optional.ofNullable(poll.journal().log().incidents().get(mapping.id(pagerDutyId)));
+        Mapped mapped = mapping.of(json);
+        boolean remains = mapped.fold(
+                kept -> {
+                    keep(pagerDutyId, kept.incident(), former, changed);
+                    return true;
+                },
+                leftOut -> {
+                    tallies.leftOut().add(leftOut.reason(), pagerDutyId);
+                    return false;
+                },
+                skipped -> {
+                    tallies.skipped().add(skipped.reason(), pagerDutyId);
+                    return skipped.keepsFormer();
+                });
+        if (!remains) {
+            former.ifPresent(incident -> changed.removals.add(key(incident.id())));
+        }
+    }
+
+    private void keep(String pagerDutyId, Incident incident, Optional<Incident> former, Changes changed) {
+        boolean tooOld =
+                incident.end().filter(end -> end.isBefore(poll.floor())).isPresent();
+        if (tooOld && former.isEmpty()) {
+            return;
+        }
+        // Change events may come a little late: asked for when the incident begins and again when it ends.
+        boolean ask = former.filter(
+                        known -> known.end().isPresent() || incident.end().isEmpty())
+                .isEmpty();
+        List<String> links =
+                ask ? changes.linksOf(pagerDutyId) : former.map(Incident::links).orElse(List.of());
+        Incident linked = IncidentMapping.linked(incident, links);
+        if (!former.equals(Optional.of(linked))) {
+            changed.upserts.add(linked);
+        }
+    }
+
+    private static Batch.Key key(String id) {
+        return new Batch.Key(Incident.class, id);
+    }
+
+    /** What is to be written together. */
+    private final class Changes {
+        private final List<Event> upserts = new ArrayList<>();
+        private final List<Batch.Key> removals = new ArrayList<>();
+
+        void write(Map<String, String> notes) {
+            if (!upserts.isEmpty() || !removals.isEmpty() || !notes.isEmpty()) {
+                poll.journal().write(new Batch(upserts, removals), notes);
+            }
+        }
+    }
+
+    /** How old the oldest resolution among these is, judging by the field that PagerDuty sorts by. */
+    static Optional<Instant> earliestEnd(List<JsonNode> items) {
+        for (int at = items.size() - 1; at >= 0; at--) {
+            Optional<Instant> end = Wire.instant(items.get(at), "resolved_at");
+            if (end.isPresent()) {
+                return end;
+            }
+        }
+        return Optional.empty();
+    }
+}

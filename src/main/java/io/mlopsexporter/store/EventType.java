@@ -1,0 +1,53 @@
+package io.mlopsexporter.store;
+
+import io.mlopsexporter.event.Application;
+import io.mlopsexporter.event.Commit;
+import io.mlopsexporter.event.Deployment;
+import io.mlopsexporter.event.Event;
+import io.mlopsexporter.event.Incident;
+import io.mlopsexporter.event.Lineage;
+import io.mlopsexporter.event.PullRequest;
+import io.mlopsexporter.event.Repository;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** How types of events are named in the store. A name, once released, stays. */
+enum EventType {
+    APPLICATION(Application.class),
+    COMMIT(Commit.class),
+    DEPLOYMENT(Deployment.class),
+    /** Open and resolved ones under one name: a resolved incident takes the place of the open one with its id. */
+    INCIDENT(Incident.class),
+    LINEAGE(Lineage.class),
+    PULL_REQUEST(PullRequest.class),
+    REPOSITORY(Repository.class);
+
+    private final Class<? extends Event> recordType;
+    private final String key;
+
+    EventType(Class<? extends Event> recordType) {
+        this.recordType = recordType;
+        this.key = name().toLowerCase(Locale.ROOT);
+    }
+
+    Class<? extends Event> recordType() {
+        return recordType;
+    }
+
+    /** As it stands in the column {@code type}. */
+    String key() {
+        return key;
+    }
+
+    static EventType of(Class<? extends Event> type) {
+        return Arrays.stream(values())
+                .filter(candidate -> candidate.recordType.isAssignableFrom(type))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no name in the store for " + type));
+    }
+
+    static Optional<EventType> ofKey(String key) {
+        return Arrays.stream(values()).filter(type -> type.key.equals(key)).findFirst();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.mlopsexporter.demo;
+
+import org.jspecify.annotations.NullMarked;

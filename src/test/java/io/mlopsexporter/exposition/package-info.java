@@ -1,0 +1,4 @@
+@NullMarked
+package io.mlopsexporter.exposition;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,121 @@
+package io.mlopsexporter.source.github;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.extension.ResponseTransformerV2;
+import com.github.tomakehurst.wiremock.http.Request;
+import com.github.tomakehurst.wiremock.http.Response;
+import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A GitHub with one organisation, over HTTP. It answers as the real one does, with everything it has, whatever was selected. */
+final class FakeGitHub implements AutoCloseable {
+    static final ObjectMapper JSON = new ObjectMapper();
+
+    final Map<Long, FakeRepository> repositories = new LinkedHashMap<>();
+    /** By slug: parent, and repository name → permission. */
+    final Map<String, FakeTeam> teams = new LinkedHashMap<>();
+    /** Former full names. */
+    final Map<String, FakeRepository> formerNames = new LinkedHashMap<>();
+    /** Operations, and paths of REST, in order. */
+    final List<String> asked = new ArrayList<>();
+
+    String organization = "acme";
+    String teamsError = "";
+    int pageSize = 100;
+    /** Sweeps of so many repositories or more end as 502: GitHub gives up after 10 s. */
+    int tooMuch = Integer.MAX_VALUE;
+
+    private final WireMockServer server =
+            new WireMockServer(wireMockConfig().dynamicPort().extensions(new Answers()));
+
+    /** @param permissions by full name of the repository */
+    record FakeTeam(String slug, Optional<String> parent, Map<String, String> permissions) {}
+
+    FakeGitHub() {
+        server.start();
+        server.stubFor(any(anyUrl()));
+    }
+
+    String url() {
+        return server.baseUrl();
+    }
+
+    FakeRepository repository(long id, String name) {
+        FakeRepository repository = new FakeRepository(id, name);
+        repositories.put(id, repository);
+        return repository;
+    }
+
+    /** What was asked since the last call, GraphQL and REST, but for the question for the time. */
+    List<String> askedSince() {
+        List<String> since =
+                asked.stream().filter(path -> !path.equals("/rate_limit")).toList();
+        asked.clear();
+        return since;
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+
+    private synchronized Object answer(Request request) {
+        if (request.getUrl().endsWith("/graphql")) {
+            JsonNode body = read(request.getBodyAsString());
+            if (body.path("variables").path("first").asInt() >= tooMuch) {
+                return 502;
+            }
+            asked.add(body.path("operationName").asText());
+            return new FakeGraphQl(this, body.path("variables"))
+                    .answer(body.path("operationName").asText());
+        }
+        asked.add(request.getUrl());
+        return new FakeRest(this).answer(request);
+    }
+
+    private static JsonNode read(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private final class Answers implements ResponseTransformerV2 {
+        @Override
+        public String getName() {
+            return "fake";
+        }
+
+        @Override
+        public Response transform(Response response, ServeEvent event) {
+            Object answer = answer(event.getRequest());
+            return answer instanceof Integer status
+                    ? Response.response()
+                            .status(status)
+                            .body("{\"message\":\"Not Found\"}")
+                            .build()
+                    : Response.response().status(200).body(write(answer)).build();
+        }
+    }
+
+    private static String write(Object answer) {
+        try {
+            return JSON.writeValueAsString(answer);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

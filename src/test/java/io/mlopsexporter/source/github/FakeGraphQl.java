@@ -1,0 +1,285 @@
+package io.mlopsexporter.source.github;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Answers the GraphQL documents of this package for {@link FakeGitHub}. */
+final class FakeGraphQl {
+    private final FakeGitHub gitHub;
+    private final JsonNode variables;
+    private final List<Map<String, Object>> errors = new ArrayList<>();
+
+    FakeGraphQl(FakeGitHub gitHub, JsonNode variables) {
+        this.gitHub = gitHub;
+        this.variables = variables;
+    }
+
+    Object answer(String operation) {
+        Map<String, @Nullable Object> data = new LinkedHashMap<>();
+        switch (operation) {
+            case "Sweep" -> sweep(data);
+            case "Deployments" -> data.put("node", ofRepository("deployments", this::deploymentPage));
+            case "Releases" -> data.put("node", ofRepository("releases", r -> page(newest(r.releases, "createdAt"))));
+            case "Tags" -> data.put("node", ofRepository("refs", r -> page(r.tags)));
+            case "Statuses" -> data.put("nodes", nodes("deployments", "nodes", this::statuses));
+            case "Signals" -> data.put("nodes", nodes("repositories", "nodes", this::signals));
+            case "Repository" -> data.put("repository", named());
+            case "Teams" -> data.put("organization", teams());
+            default -> throw new IllegalArgumentException("no such operation: " + operation);
+        }
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("data", data);
+        if (!errors.isEmpty()) {
+            answer.put("errors", errors);
+        }
+        return answer;
+    }
+
+    private void sweep(Map<String, @Nullable Object> data) {
+        if (variables.path("listed").asBoolean()) {
+            data.put("organization", organization());
+        }
+        with(
+                "withRepositories",
+                () -> data.put("repositories", nodes("repositories", "repositories", this::repository)));
+        with(
+                "withReleases",
+                () -> data.put("releases", nodes("releases", "releases", id -> {
+                    FakeRepository repository = find(id);
+                    return repository == null
+                            ? null
+                            : Map.of("id", id, "releases", page(newest(repository.releases, "createdAt"), 10));
+                })));
+        with(
+                "withTags",
+                () -> data.put("tags", nodes("tags", "tags", id -> {
+                    FakeRepository repository = find(id);
+                    return repository == null ? null : Map.of("id", id, "refs", page(repository.tags, 10));
+                })));
+        with("withWatched", () -> data.put("watched", nodes("watched", "watched", this::any)));
+        with("withMoreWatched", () -> data.put("moreWatched", nodes("moreWatched", "moreWatched", this::any)));
+    }
+
+    private void with(String condition, Runnable then) {
+        if (variables.path(condition).asBoolean()) {
+            then.run();
+        }
+    }
+
+    private @Nullable Object organization() {
+        if (!variables.path("organization").asText().equals(gitHub.organization)) {
+            error("NOT_FOUND", "Could not resolve to an Organization with the login of 'x'.", "organization");
+            return null;
+        }
+        List<FakeRepository> all = gitHub.repositories.values().stream()
+                .filter(r -> !r.archived && !r.fork && !r.hidden.equals("NOT_FOUND"))
+                .filter(r -> r.name.startsWith(gitHub.organization + "/"))
+                .toList();
+        int from = variables.path("after").asInt(0);
+        int to = Math.min(all.size(), from + gitHub.pageSize);
+        List<@Nullable Object> nodes = new ArrayList<>();
+        for (FakeRepository repository : all.subList(from, to)) {
+            if (hides(repository)) {
+                error(
+                        repository.hidden,
+                        "Resource protected by organization SAML enforcement.",
+                        "organization",
+                        "repositories",
+                        "nodes",
+                        nodes.size());
+                nodes.add(null);
+            } else {
+                nodes.add(json(repository));
+            }
+        }
+        Map<String, @Nullable Object> page = new LinkedHashMap<>();
+        page.put("totalCount", all.size());
+        page.put("pageInfo", pageInfo(to, all.size()));
+        page.put("nodes", nodes);
+        return Map.of("login", gitHub.organization, "repositories", page);
+    }
+
+    private static boolean hides(FakeRepository repository) {
+        return !repository.hidden.isEmpty() && repository.hiddenTimes-- > 0;
+    }
+
+    private @Nullable Object repository(String id) {
+        FakeRepository repository = find(id);
+        return repository == null ? null : json(repository);
+    }
+
+    private @Nullable FakeRepository find(String id) {
+        return gitHub.repositories.values().stream()
+                .filter(r -> r.node().equals(id) && !hides(r))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private Map<String, Object> json(FakeRepository r) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", r.node());
+        json.put("databaseId", r.id);
+        json.put("nameWithOwner", r.name);
+        json.put("isFork", r.fork);
+        json.put("isArchived", r.archived);
+        json.put("createdAt", "2020-01-01T00:00:00Z");
+        json.put("pushedAt", r.pushedAt.toString());
+        json.put("url", "https://github.com/" + r.name);
+        json.put("defaultBranchRef", Map.of("name", "main"));
+        json.put(
+                "deployments",
+                page(
+                        newest(r.deployments, "createdAt").stream()
+                                .map(d -> deployment(d))
+                                .toList(),
+                        10));
+        return json;
+    }
+
+    private static Map<String, Object> deployment(Map<String, Object> deployment) {
+        Map<String, Object> json = new LinkedHashMap<>(deployment);
+        List<?> statuses = (List<?>) Objects.requireNonNull(deployment.get("statuses"));
+        if (!statuses.isEmpty()) {
+            json.put("latestStatus", statuses.get(0));
+        }
+        json.put("statuses", Map.of("pageInfo", pageInfo(statuses.size(), statuses.size()), "nodes", statuses));
+        return json;
+    }
+
+    private Object deploymentPage(FakeRepository repository) {
+        return page(newest(repository.deployments, "createdAt").stream()
+                .map(d -> deployment(d))
+                .toList());
+    }
+
+    private @Nullable Object ofRepository(String field, Function<FakeRepository, Object> connection) {
+        FakeRepository repository = find(variables.path("repository").asText());
+        return repository == null ? null : Map.of(field, connection.apply(repository));
+    }
+
+    private @Nullable Object statuses(String id) {
+        return any(id);
+    }
+
+    private @Nullable Object any(String id) {
+        for (FakeRepository repository : gitHub.repositories.values()) {
+            for (Map<String, Object> json : repository.deployments) {
+                if (id.equals(json.get("id"))) {
+                    return deployment(json);
+                }
+            }
+            for (Map<String, Object> json : repository.releases) {
+                if (id.equals(json.get("id"))) {
+                    return json;
+                }
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Object signals(String id) {
+        FakeRepository r = find(id);
+        if (r == null) {
+            return null;
+        }
+        List<Map<String, String>> entries =
+                r.workflowFiles.stream().map(file -> Map.of("name", file)).toList();
+        return Map.of(
+                "id", id, "object", Map.of("entries", entries), "releases", page(r.releases), "refs", page(r.tags));
+    }
+
+    private @Nullable Object named() {
+        String name =
+                variables.path("owner").asText() + "/" + variables.path("name").asText();
+        for (FakeRepository r : gitHub.repositories.values()) {
+            if (r.name.equalsIgnoreCase(name)) {
+                return json(r);
+            }
+        }
+        FakeRepository former = gitHub.formerNames.get(name);
+        if (former == null) {
+            error("NOT_FOUND", "Could not resolve to a Repository with the name '" + name + "'.", "repository");
+            return null;
+        }
+        return json(former);
+    }
+
+    private @Nullable Object teams() {
+        if (!gitHub.teamsError.isEmpty()) {
+            error(gitHub.teamsError, "Resource not accessible by personal access token", "organization", "teams");
+            return null;
+        }
+        List<Object> nodes = new ArrayList<>();
+        for (FakeGitHub.FakeTeam team : gitHub.teams.values()) {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("slug", team.slug());
+            team.parent().ifPresent(parent -> json.put("parentTeam", Map.of("slug", parent)));
+            List<Object> edges = new ArrayList<>();
+            for (FakeRepository r : gitHub.repositories.values()) {
+                if (team.permissions().containsKey(r.name)) {
+                    edges.add(Map.of("permission", team.permissions().get(r.name), "node", Map.of("id", r.node())));
+                }
+            }
+            json.put("repositories", Map.of("pageInfo", pageInfo(0, 0), "edges", edges));
+            nodes.add(json);
+        }
+        return Map.of("teams", Map.of("pageInfo", pageInfo(0, 0), "nodes", nodes));
+    }
+
+    private List<@Nullable Object> nodes(String ids, String alias, Function<String, @Nullable Object> find) {
+        List<@Nullable Object> nodes = new ArrayList<>();
+        for (JsonNode id : variables.path(ids)) {
+            Object found = find.apply(id.asText());
+            if (found == null) {
+                error(
+                        whyMissing(id.asText()),
+                        "Could not resolve to a node with the global id of '" + id.asText() + "'",
+                        alias,
+                        nodes.size());
+            }
+            nodes.add(found);
+        }
+        return nodes;
+    }
+
+    private String whyMissing(String id) {
+        return gitHub.repositories.values().stream()
+                .filter(r -> r.node().equals(id) && !r.hidden.isEmpty())
+                .map(r -> r.hidden)
+                .findFirst()
+                .orElse("NOT_FOUND");
+    }
+
+    private void error(String type, String message, Object... path) {
+        errors.add(Map.of("type", type, "message", message, "path", List.of(path)));
+    }
+
+    static List<Map<String, Object>> newest(List<Map<String, Object>> items, String field) {
+        return items.stream()
+                .sorted(Comparator.comparing((Map<String, Object> json) -> String.valueOf(json.get(field)))
+                        .reversed())
+                .toList();
+    }
+
+    private Map<String, Object> page(List<? extends Object> items) {
+        return page(items, gitHub.pageSize);
+    }
+
+    private Map<String, Object> page(List<? extends Object> items, int size) {
+        int from = size == 10 ? 0 : variables.path("after").asInt(0);
+        int to = Math.min(items.size(), from + size);
+        return Map.of(
+                "totalCount", items.size(), "pageInfo", pageInfo(to, items.size()), "nodes", items.subList(from, to));
+    }
+
+    private static Map<String, Object> pageInfo(int to, int total) {
+        return Map.of("hasNextPage", to < total, "endCursor", Integer.toString(to));
+    }
+}

@@ -1,0 +1,157 @@
+package io.mlopsexporter.source.github;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A repository of {@link FakeGitHub}, in the shapes of GraphQL and REST. */
+final class FakeRepository {
+    final long id;
+    String name;
+    boolean archived;
+    boolean fork;
+    Instant pushedAt = Instant.parse("2026-11-20T00:00:00Z");
+    /** Type of the error under which it hides: {@code FORBIDDEN}, {@code NOT_FOUND}; empty: it does not. */
+    String hidden = "";
+
+    /** How many more answers it hides from. */
+    int hiddenTimes = Integer.MAX_VALUE;
+
+    final List<String> workflowFiles = new ArrayList<>();
+    final List<Map<String, Object>> deployments = new ArrayList<>();
+    final List<Map<String, Object>> releases = new ArrayList<>();
+    final List<Map<String, Object>> tags = new ArrayList<>();
+    final List<Map<String, Object>> runs = new ArrayList<>();
+    /** Attempts of runs, by {@code run/attempt}. */
+    final Map<String, Map<String, Object>> attempts = new HashMap<>();
+
+    FakeRepository(long id, String name) {
+        this.id = id;
+        this.name = name;
+    }
+
+    String node() {
+        return "R_" + id;
+    }
+
+    static String oid(long seed) {
+        return String.format("%040x", seed);
+    }
+
+    /** A deployment to {@code environment}, asked for at {@code createdAt}, without any status. */
+    FakeRepository deployment(long number, String environment, String createdAt) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", "DE_" + number);
+        json.put("databaseId", number);
+        json.put("commitOid", oid(number));
+        json.put("environment", environment);
+        json.put("latestEnvironment", environment);
+        json.put("originalEnvironment", environment);
+        json.put("createdAt", createdAt);
+        json.put("updatedAt", "2026-11-22T22:22:22Z");
+        json.put("state", "ACTIVE");
+        json.put("ref", Map.of("name", "main"));
+        json.put("statuses", new ArrayList<Map<String, Object>>());
+        json.put("transient", false);
+        deployments.add(json);
+        return this;
+    }
+
+    /** A deployment to production that succeeded at {@code at}. */
+    FakeRepository deployed(long number, String at) {
+        return deployment(number, "production", at).status(number, "SUCCESS", at);
+    }
+
+    FakeRepository status(long number, String state, String at) {
+        statusesOf(number)
+                .add(
+                        0,
+                        Map.of(
+                                "id",
+                                "DES_" + number + "_" + statusesOf(number).size(),
+                                "state",
+                                state,
+                                "createdAt",
+                                at,
+                                "logUrl",
+                                "https://github.com/acme/x/actions/runs/" + (number + 5) + "/job/1"));
+        return this;
+    }
+
+    FakeRepository change(long number, String field, @Nullable Object value) {
+        Map<String, Object> json = deploymentOf(number);
+        if (value == null) {
+            json.remove(field);
+        } else {
+            json.put(field, value);
+        }
+        return this;
+    }
+
+    Map<String, Object> deploymentOf(long number) {
+        return deployments.stream()
+                .filter(json -> Objects.equals(json.get("databaseId"), number))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @SuppressWarnings("unchecked") // put there by deployment() above
+    List<Map<String, Object>> statusesOf(long number) {
+        return (List<Map<String, Object>>)
+                Objects.requireNonNull(deploymentOf(number).get("statuses"));
+    }
+
+    /** @param publishedAt empty: a draft */
+    FakeRepository release(long number, String tag, String createdAt, String publishedAt, boolean prerelease) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", "RE_" + number);
+        json.put("databaseId", number);
+        json.put("tagName", tag);
+        json.put("isDraft", publishedAt.isEmpty());
+        json.put("isPrerelease", prerelease);
+        json.put("createdAt", createdAt);
+        if (!publishedAt.isEmpty()) {
+            json.put("publishedAt", publishedAt);
+        }
+        json.put("url", "https://github.com/acme/x/releases/tag/" + tag);
+        json.put("tagCommit", Map.of("oid", oid(number)));
+        releases.add(json);
+        return this;
+    }
+
+    /** @param taggedAt empty: a lightweight tag */
+    FakeRepository tag(String tag, long commit, String committedAt, String taggedAt) {
+        Map<String, Object> target = Map.of("__typename", "Commit", "oid", oid(commit), "committedDate", committedAt);
+        Map<String, Object> annotated = Map.of(
+                "__typename", "Tag", "oid", oid(commit + 7), "tagger", Map.of("date", taggedAt), "target", target);
+        tags.add(Map.of("name", tag, "target", taggedAt.isEmpty() ? target : annotated));
+        return this;
+    }
+
+    FakeRepository run(long number, String startedAt, String event, String conclusion, int attempt, String updatedAt) {
+        runs.removeIf(run -> Objects.equals(run.get("id"), number));
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", number);
+        json.put("event", event);
+        json.put("status", conclusion.isEmpty() ? "in_progress" : "completed");
+        if (!conclusion.isEmpty()) {
+            json.put("conclusion", conclusion);
+        }
+        json.put("head_branch", "main");
+        json.put("head_sha", oid(number));
+        json.put("run_attempt", attempt);
+        json.put("created_at", startedAt);
+        json.put("updated_at", updatedAt);
+        json.put("html_url", "https://github.com/acme/x/actions/runs/" + number);
+        json.put("repository", Map.of("id", id));
+        json.put("head_repository", Map.of("id", id));
+        runs.add(json);
+        attempts.put(number + "/" + attempt, json);
+        return this;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.mlopsexporter.source.github;
+
+import org.jspecify.annotations.NullMarked;

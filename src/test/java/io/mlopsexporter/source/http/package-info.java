@@ -1,0 +1,4 @@
+@NullMarked
+package io.mlopsexporter.source.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.mlopsexporter.source.pagerduty;
+
+import org.jspecify.annotations.NullMarked;
