@@ -26,7 +26,7 @@ class ReportIT {
                 Scrape scrape = agent.scrape();
                 int requests = gitHub.requests();
 
-                json(stored(config, "--format", "json", "--window", "30d"), scrape, gitHub.now());
+                json(stored(config, "--format", "json", "--window", "30d"), scrape);
                 table(stored(config, "--window", "7d"));
                 markdown(stored(config, "-f", "markdown", "-w", "30d"));
 
@@ -56,12 +56,13 @@ class ReportIT {
         }
     }
 
-    private static void json(String text, Scrape scrape, Instant now) throws Exception {
+    private static void json(String text, Scrape scrape) throws Exception {
         List<JsonNode> scopes = new ArrayList<>();
         new ObjectMapper().readTree(text).forEach(scopes::add);
         JsonNode organization = scopes.get(0);
         assertThat(organization.get("scope").asText()).isEqualTo("organization");
-        assertThat(organization.get("as_of").asText()).isEqualTo(now.toString());
+        assertThat(organization.get("as_of").asText())
+                .isEqualTo(scrape.asOf().toString());
         assertThat(organization.get("deployments").asDouble()).isEqualTo(scrape.organizationDeployments());
         assertThat(scopes).extracting(scope -> scope.get("scope").asText()).contains("team", "application");
         assertThat(scopes).allSatisfy(scope -> {
