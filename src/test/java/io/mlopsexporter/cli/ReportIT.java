@@ -61,8 +61,7 @@ class ReportIT {
         new ObjectMapper().readTree(text).forEach(scopes::add);
         JsonNode organization = scopes.get(0);
         assertThat(organization.get("scope").asText()).isEqualTo("organization");
-        assertThat(organization.get("as_of").asText())
-                .isEqualTo(scrape.asOf().toString());
+        assertThat(organization.get("as_of").asText()).isEqualTo(scrape.asOf().toString());
         assertThat(organization.get("deployments").asDouble()).isEqualTo(scrape.organizationDeployments());
         assertThat(scopes).extracting(scope -> scope.get("scope").asText()).contains("team", "application");
         assertThat(scopes).allSatisfy(scope -> {
