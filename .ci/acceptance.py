@@ -38,12 +38,15 @@ def post(url, body):
     return urllib.request.urlopen(urllib.request.Request(url, data=json.dumps(body).encode(), method="POST"), timeout=60).read().decode()
 
 
+class ServerEnded(RuntimeError):
+    pass
+
+
 class Scenario:
     def __init__(self, options, name, world=(), sim=(), base="", teams=True, restarts=0, kills=0, interval="5m", steady=False):
         self.options, self.name, self.interval, self.steady = options, name, interval, steady
         self.world, self.sim, self.base, self.teams, self.restarts, self.kills = list(world), list(sim), base, teams, restarts, kills
         self.folder = tempfile.mkdtemp(prefix="acceptance-%s-" % name)
-        self.github, self.pagerduty, self.control, self.port = (free_port() for _ in range(4))
         self.server = self.agent = None
 
     def path(self, name):
@@ -53,7 +56,22 @@ class Scenario:
         return [self.options.python, os.path.join(self.options.kit, script), *arguments]
 
     def prepare(self):
+        """The world, its servers and the configuration. A free port may be taken by the time it is used: then others are tried."""
         subprocess.run(self.tool("world.py", "--out", self.path("world.json"), "--config", self.path("kit.yml"), *self.world), check=True, stdout=subprocess.DEVNULL)
+        for name, token in (("github.token", "ghp_acceptance"), ("pagerduty.token", "pd_acceptance")):
+            with open(self.path(name), "w") as file:
+                file.write(token)
+        for attempt in range(3):
+            self.github, self.pagerduty, self.control, self.port = (free_port() for _ in range(4))
+            self.server = subprocess.Popen(self.tool("sim.py", "--world", self.path("world.json"), "--github-port", str(self.github), "--pagerduty-port", str(self.pagerduty), "--control-port", str(self.control), *self.sim), stdout=subprocess.DEVNULL)
+            try:
+                self.wait("http://127.0.0.1:%d/health" % self.control, 120)
+                break
+            except ServerEnded:
+                if attempt == 2: raise
+        self.configure()
+
+    def configure(self):
         with open(self.path("kit.yml")) as file:
             text = file.read()
         text = text.replace("127.0.0.1:18080", "127.0.0.1:%d%s" % (self.github, self.base)).replace("127.0.0.1:18081", "127.0.0.1:%d" % self.pagerduty)
@@ -63,11 +81,6 @@ class Scenario:
         text += "\nstore: {url: \"jdbc:sqlite:%s\"}\n" % self.path("events.db")
         with open(self.path("exporter.yml"), "w") as file:
             file.write(text)
-        for name, token in (("github.token", "ghp_acceptance"), ("pagerduty.token", "pd_acceptance")):
-            with open(self.path(name), "w") as file:
-                file.write(token)
-        self.server = subprocess.Popen(self.tool("sim.py", "--world", self.path("world.json"), "--github-port", str(self.github), "--pagerduty-port", str(self.pagerduty), "--control-port", str(self.control), *self.sim), stdout=subprocess.DEVNULL)
-        self.wait("http://127.0.0.1:%d/health" % self.control, 120)
 
     def wait(self, url, seconds):
         until = time.time() + seconds
@@ -75,6 +88,8 @@ class Scenario:
             try:
                 return get(url, 10)
             except (urllib.error.URLError, ConnectionError, TimeoutError, socket.timeout):
+                if self.server.poll() is not None:
+                    raise ServerEnded("the simulator ended with %s" % self.server.returncode)
                 if self.agent is not None and self.agent.poll() is not None:
                     raise RuntimeError("the exporter ended with %s:\n%s" % (self.agent.returncode, self.log()))
                 time.sleep(0.2)
