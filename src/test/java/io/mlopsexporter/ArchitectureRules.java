@@ -66,13 +66,14 @@ final class ArchitectureRules {
         packages.put("platform..", List.of("event.."));
         packages.put("metric..", List.of("event..", "dora..", "platform.."));
         packages.put("source", List.of("event.."));
+        packages.put("pem..", List.of());
         packages.put("source.http..", List.of("source"));
         for (String api : List.of("github", "mlflow", "pagerduty", "survey", "cost")) {
-            packages.put("source." + api + "..", List.of("source", "source.http..", "event.."));
+            packages.put("source." + api + "..", List.of("source", "source.http..", "event..", "pem.."));
         }
         packages.put("store..", List.of("event..", "source"));
         packages.put("poll..", List.of("source", "store..", "event..", "metric..", "dora.."));
-        packages.put("exposition..", List.of("metric..", "poll..", "dora..", "event.."));
+        packages.put("exposition..", List.of("metric..", "poll..", "dora..", "event..", "pem.."));
         packages.put("config..", List.of());
         packages.put("demo..", List.of("event.."));
         packages.put("cli..", List.of("*"));

@@ -1,10 +1,12 @@
 package io.mlopsexporter.cli;
 
 import io.mlopsexporter.config.Config;
+import io.mlopsexporter.config.ServerConfig;
 import io.mlopsexporter.dora.Figures;
 import io.mlopsexporter.event.EventLog;
 import io.mlopsexporter.exposition.Exposition;
 import io.mlopsexporter.exposition.MetricsServer;
+import io.mlopsexporter.exposition.Protection;
 import io.mlopsexporter.exposition.Site;
 import io.mlopsexporter.exposition.SourceStatus;
 import io.mlopsexporter.metric.AgentStatus;
@@ -17,7 +19,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,11 +54,21 @@ final class Service implements AutoCloseable {
             exposition = new Exposition(List::of);
             // before the port opens: the first scrape after a restart sees what the store held
             agent.poller().derive();
-            server = MetricsServer.start(config.server().listen().socketAddress(), exposition, site());
+            server = serve(config.server());
         } catch (RuntimeException e) {
             store.close();
             throw e;
         }
+    }
+
+    private MetricsServer serve(ServerConfig config) {
+        Optional<WebProtection> web = config.webConfigFile().map(WebProtection::new);
+        return MetricsServer.start(
+                config.listen().socketAddress(),
+                exposition,
+                site(),
+                web.flatMap(WebProtection::tls),
+                web.<Supplier<Protection>>map(found -> found).orElse(() -> Protection.NONE));
     }
 
     private Site site() {
@@ -64,8 +78,9 @@ final class Service implements AutoCloseable {
     void start() {
         InetSocketAddress address = server().address();
         LOG.info(
-                "mlops-exporter {} serves http://{}:{}/metrics",
+                "mlops-exporter {} serves {}://{}:{}/metrics",
                 Version.number(),
+                server().scheme(),
                 address.getHostString(),
                 address.getPort());
         agent.poller().start();

@@ -5,12 +5,21 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** One of a few words. */
-record Choice<E extends Enum<E>>(List<E> constants) implements Type<E> {
+/**
+ * One of a few words.
+ *
+ * @param word how a constant is written
+ */
+record Choice<E extends Enum<E>>(List<E> constants, Function<E, String> word) implements Type<E> {
 
     static <E extends Enum<E>> Choice<E> of(Class<E> type) {
-        return new Choice<>(Arrays.asList(type.getEnumConstants()));
+        return of(type, Choice::key);
+    }
+
+    static <E extends Enum<E>> Choice<E> of(Class<E> type, Function<E, String> word) {
+        return new Choice<>(Arrays.asList(type.getEnumConstants()), word);
     }
 
     static String key(Enum<?> constant) {
@@ -24,7 +33,7 @@ record Choice<E extends Enum<E>>(List<E> constants) implements Type<E> {
             return Optional.empty();
         }
         Optional<E> chosen = constants.stream()
-                .filter(constant -> key(constant).equals(scalar.text()))
+                .filter(constant -> word.apply(constant).equals(scalar.text()))
                 .findFirst();
         if (chosen.isEmpty()) {
             reading.report(item.wrong("is none of the choices")
@@ -35,7 +44,7 @@ record Choice<E extends Enum<E>>(List<E> constants) implements Type<E> {
     }
 
     private List<String> words() {
-        return constants.stream().map(Choice::key).toList();
+        return constants.stream().map(word).toList();
     }
 
     @Override

@@ -36,13 +36,34 @@ public final class ConfigReader {
      */
     public static Config parse(String text, String fileName) {
         Reading reading = new Reading(folder(fileName));
-        String yaml = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
-        Optional<Item> root = new YamlText(reading).parse(yaml);
-        Optional<Config> config = root.flatMap(item -> RootSection.SECTION.read(item, reading));
+        Optional<Item> root = parse(text, reading);
+        if (root.isEmpty() && reading.problemCount() == 0) {
+            reading.report(
+                    Problem.of("", 1, "the file is empty").expecting("at least one source, github or pagerduty"));
+        }
+        return built(root.flatMap(item -> RootSection.SECTION.read(item, reading)), reading, fileName);
+    }
+
+    /**
+     * Reads a web configuration file. Relative paths in it start at its folder; an empty file protects nothing.
+     *
+     * @throws ConfigException if it cannot be read or has a mistake
+     */
+    public static WebConfig readWeb(Path file) {
+        Reading reading = new Reading(folder(file.toString()));
+        Item root = parse(decode(bytes(file), file), reading).orElseGet(Item.Mapping::empty);
+        return built(WebSection.SECTION.read(root, reading), reading, file.toString());
+    }
+
+    private static Optional<Item> parse(String text, Reading reading) {
+        return new YamlText(reading).parse(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
+    }
+
+    private static <T> T built(Optional<T> value, Reading reading, String fileName) {
         if (reading.problemCount() > 0) {
             throw new ConfigException(fileName, reading.problems());
         }
-        return config.orElseThrow();
+        return value.orElseThrow();
     }
 
     private static Path folder(String fileName) {

@@ -59,6 +59,11 @@ sealed interface Item {
     record Mapping(String path, int line, int position, Map<String, Item> entries, Map<String, Integer> keyLines)
             implements Item {
 
+        /** An empty file. */
+        static Mapping empty() {
+            return new Mapping("", 1, 0, Map.of(), Map.of());
+        }
+
         Optional<Item> find(String key) {
             return Optional.ofNullable(entries.get(key));
         }

@@ -11,7 +11,10 @@ final class ServerSection {
             "\"0.0.0.0:10808\"",
             "`HOST:PORT`. Without a host: all interfaces. An IPv6 address stands in brackets, and in quotes: `\"[::1]:10808\"`.");
     static final Key<Path> WEB_CONFIG_FILE = Key.optional(
-            "web_config_file", Types.FILE, "Reserved for TLS and basic authentication; accepted, not yet used.");
+            "web_config_file",
+            Types.FILE,
+            "TLS, basic authentication and headers, in the form that Prometheus's own exporters read (exporter-toolkit). It and the"
+                    + " files that it names are read again when they change; to begin or end TLS takes a restart.");
     static final Key<Boolean> ENABLE_LIFECYCLE = Key.of(
             "enable_lifecycle",
             new Flag(),

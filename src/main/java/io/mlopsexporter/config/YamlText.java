@@ -22,16 +22,11 @@ final class YamlText {
         this.reading = reading;
     }
 
-    /** Empty if the text is empty or broken, which is reported. */
+    /** Empty if the text is empty or broken; the latter is reported. */
     Optional<Item> parse(String text) {
         try {
             Node root = yaml().compose(new StringReader(text));
-            if (root == null) {
-                reading.report(
-                        Problem.of("", 1, "the file is empty").expecting("at least one source, github or pagerduty"));
-                return Optional.empty();
-            }
-            return Optional.of(new ItemTree(reading).item(root));
+            return root == null ? Optional.empty() : Optional.of(new ItemTree(reading).item(root));
         } catch (ReaderException e) {
             int line = 1
                     + (int) text.codePoints()

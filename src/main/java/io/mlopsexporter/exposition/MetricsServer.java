@@ -1,15 +1,18 @@
 package io.mlopsexporter.exposition;
 
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /**
  * Serves {@code /metrics}, the pages for people and the probes over HTTP.
@@ -43,14 +46,38 @@ public final class MetricsServer implements AutoCloseable {
      * @throws ServerException if it cannot listen there
      */
     public static MetricsServer start(InetSocketAddress listen, Exposition exposition, Site site) {
-        return start(listen, new Endpoints(exposition, site));
+        return start(listen, exposition, site, Optional.empty(), () -> Protection.NONE);
+    }
+
+    /**
+     * The same with protection.
+     *
+     * @param tls empty: plain HTTP
+     * @param protection asked for at each request
+     * @throws ServerException also if TLS cannot be served
+     */
+    public static MetricsServer start(
+            InetSocketAddress listen,
+            Exposition exposition,
+            Site site,
+            Optional<Tls> tls,
+            Supplier<Protection> protection) {
+        return start(listen, new Endpoints(exposition, site), tls.map(TlsConfigurator::of), protection);
     }
 
     static MetricsServer start(InetSocketAddress listen, Endpoints endpoints) {
-        HttpServer server = bound(listen);
+        return start(listen, endpoints, Optional.empty(), () -> Protection.NONE);
+    }
+
+    private static MetricsServer start(
+            InetSocketAddress listen,
+            Endpoints endpoints,
+            Optional<TlsConfigurator> tls,
+            Supplier<Protection> protection) {
+        HttpServer server = bound(listen, tls);
         ExecutorService threads = threads();
         server.setExecutor(threads);
-        server.createContext("/", endpoints.router());
+        server.createContext("/", new Guard(endpoints.router(), protection));
         server.start();
         return new MetricsServer(server, threads, endpoints);
     }
@@ -66,6 +93,11 @@ public final class MetricsServer implements AutoCloseable {
     /** Where it listens. */
     public InetSocketAddress address() {
         return server.getAddress();
+    }
+
+    /** {@code http} or {@code https}. */
+    public String scheme() {
+        return server instanceof HttpsServer ? "https" : "http";
     }
 
     /** From now on {@code /-/ready} answers 200, until the server is closed. */
@@ -87,7 +119,7 @@ public final class MetricsServer implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    private static HttpServer bound(InetSocketAddress listen) {
+    private static HttpServer bound(InetSocketAddress listen, Optional<TlsConfigurator> tls) {
         String where = listen.getHostString() + ":" + listen.getPort();
         if (listen.isUnresolved()) {
             throw new ServerException(
@@ -96,7 +128,12 @@ public final class MetricsServer implements AutoCloseable {
                     new IOException("unresolved"));
         }
         try {
-            return HttpServer.create(listen, BACKLOG);
+            if (tls.isEmpty()) {
+                return HttpServer.create(listen, BACKLOG);
+            }
+            HttpsServer server = HttpsServer.create(listen, BACKLOG);
+            server.setHttpsConfigurator(tls.get());
+            return server;
         } catch (IOException e) {
             throw new ServerException("cannot listen on " + where + ": " + advice(e, listen), e);
         }

@@ -1,10 +1,14 @@
 package io.mlopsexporter.source.github;
 
+import io.mlopsexporter.pem.PrivateKeys;
+import io.mlopsexporter.source.SourceError;
+import io.mlopsexporter.source.SourceException;
 import io.mlopsexporter.source.http.Authorization;
 import io.mlopsexporter.source.http.Credential;
 import io.mlopsexporter.source.http.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.Signature;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,9 +53,18 @@ final class AppJwt implements Credential {
             signature.initSign(PrivateKeys.parse(key.value()));
             signature.update(text.getBytes(StandardCharsets.UTF_8));
             return encode(signature.sign());
+        } catch (InvalidKeyException e) {
+            throw unusable("it is no RSA key");
+        } catch (IllegalArgumentException e) {
+            throw unusable(String.valueOf(e.getMessage()));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK signs with RSA", e);
         }
+    }
+
+    private static SourceException unusable(String why) {
+        return new SourceException(new SourceError.Unauthorized("the GitHub App's private key cannot be used: " + why
+                + "; give the file that GitHub made, in PEM form"));
     }
 
     private static String encode(byte[] bytes) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.mlopsexporter.pem;
+
+import org.jspecify.annotations.NullMarked;
