@@ -63,7 +63,7 @@ final class ArchitectureRules {
         Map<String, List<String>> packages = new LinkedHashMap<>();
         packages.put("event..", List.of());
         packages.put("dora..", List.of("event.."));
-        packages.put("platform..", List.of("event.."));
+        packages.put("platform..", List.of("event..", "dora.."));
         packages.put("metric..", List.of("event..", "dora..", "platform.."));
         packages.put("source", List.of("event.."));
         packages.put("pem..", List.of());

@@ -3,21 +3,29 @@ package io.mlopsexporter.cli;
 import io.mlopsexporter.config.Config;
 import io.mlopsexporter.config.GitHubConfig;
 import io.mlopsexporter.config.PagerDutyConfig;
+import io.mlopsexporter.config.TeamConfig;
 import io.mlopsexporter.dora.AsOf;
 import io.mlopsexporter.dora.Dora;
 import io.mlopsexporter.dora.Figures;
 import io.mlopsexporter.dora.LeadTimeStart;
 import io.mlopsexporter.dora.Policy;
+import io.mlopsexporter.dora.Scope;
 import io.mlopsexporter.dora.Window;
+import io.mlopsexporter.event.Activity;
 import io.mlopsexporter.event.EventLog;
+import io.mlopsexporter.platform.Adoption;
+import io.mlopsexporter.platform.PlatformFigures;
+import io.mlopsexporter.platform.PlatformPolicy;
 import io.mlopsexporter.poll.Board;
 import io.mlopsexporter.poll.Poller;
 import io.mlopsexporter.store.EventStore;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,6 +36,7 @@ final class Agent implements AutoCloseable {
 
     private final Config config;
     private final Policy policy;
+    private final PlatformPolicy platformPolicy;
     private final InstantSource clock;
     private final List<Wired> wired;
     private final Poller poller;
@@ -36,6 +45,7 @@ final class Agent implements AutoCloseable {
     Agent(Config config, EventStore store, List<Wired> wired, InstantSource clock, Listener listener) {
         this.config = config;
         this.policy = policy(config);
+        this.platformPolicy = platformPolicy(config);
         this.clock = clock;
         this.wired = List.copyOf(wired);
         if (!store.isReadOnly()) {
@@ -62,7 +72,7 @@ final class Agent implements AutoCloseable {
     /** Stored applications and as-of instants follow from a configuration: under another one they may say something else. */
     private void forgetWhatAnotherConfigurationMeant(EventStore store) {
         String fingerprint = Fingerprint.of(config);
-        if (!store.note(FINGERPRINT).equals(java.util.Optional.of(fingerprint))) {
+        if (!store.note(FINGERPRINT).equals(Optional.of(fingerprint))) {
             store.forgetSettled();
             store.saveNote(FINGERPRINT, fingerprint);
         }
@@ -84,6 +94,19 @@ final class Agent implements AutoCloseable {
         return Dora.figures(log, policy, asOf(board));
     }
 
+    /** What follows from the same events for the platform. */
+    PlatformFigures platform(Figures figures, EventLog log) {
+        return figures.scopes().stream()
+                .filter(scope -> scope.scope() instanceof Scope.Organization)
+                .findFirst()
+                .flatMap(organization -> organization
+                        .delivery()
+                        .map(known -> Adoption.figures(
+                                log, organization.evidence().delivery(), platformPolicy, known.asOf())))
+                .map(adoption -> new PlatformFigures(Optional.of(adoption)))
+                .orElse(PlatformFigures.NONE);
+    }
+
     private AsOf asOf(Board board) {
         Instant now = clock.instant();
         Map<String, Instant> fresh = new HashMap<>();
@@ -101,6 +124,23 @@ final class Agent implements AutoCloseable {
 
     private static Set<String> names(Stream<String> names) {
         return names.collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static PlatformPolicy platformPolicy(Config config) {
+        return new PlatformPolicy(
+                policy(config).windows(),
+                config.platform().activities().stream()
+                        .map(type -> Activity.Type.valueOf(type.name()))
+                        .collect(Collectors.toUnmodifiableSet()),
+                config.teams().stream()
+                        .collect(Collectors.toUnmodifiableMap(
+                                TeamConfig::name,
+                                team -> new PlatformPolicy.Member(
+                                        team.platform(),
+                                        team.platformSince()
+                                                .map(date -> date.atStartOfDay(ZoneOffset.UTC)
+                                                        .toInstant())))),
+                config.polling().history());
     }
 
     private static Policy policy(Config config) {

@@ -60,13 +60,6 @@ final class ConfigOptions {
     }
 
     static Config withStore(Config config, String url) {
-        return new Config(
-                config.server(),
-                new StoreConfig(url),
-                config.polling(),
-                config.metrics(),
-                config.github(),
-                config.pagerDuty(),
-                config.teams());
+        return config.withStore(new StoreConfig(url));
     }
 }

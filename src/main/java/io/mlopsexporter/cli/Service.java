@@ -101,7 +101,8 @@ final class Service implements AutoCloseable {
     private void derived(Figures figures, EventLog log, Board board) {
         AgentStatus status = self.status(log, board.statuses(), agent.wired());
         exposition.publish(Catalog.families(
-                new Facts(figures, status), agent.config().metrics().maxSeries()));
+                new Facts(figures, agent.platform(figures, log), status),
+                agent.config().metrics().maxSeries()));
         MetricsServer opened = server;
         if (!ready && opened != null && board.everySourcePolled()) {
             ready = true;

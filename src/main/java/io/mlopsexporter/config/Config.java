@@ -15,6 +15,7 @@ public record Config(
         MetricsConfig metrics,
         List<GitHubConfig> github,
         List<PagerDutyConfig> pagerDuty,
+        PlatformConfig platform,
         List<TeamConfig> teams) {
 
     public Config {
@@ -36,7 +37,15 @@ public record Config(
         List<GitHubConfig> github = config.github.stream()
                 .map(one -> one.withCredential(credential.orElse(GitHubCredential.DEFAULT)))
                 .toList();
-        return new Config(
-                config.server, config.store, config.polling, config.metrics, github, config.pagerDuty, config.teams);
+        return config.with(config.store, github);
+    }
+
+    /** The same with another store. */
+    public Config withStore(StoreConfig other) {
+        return with(other, github);
+    }
+
+    private Config with(StoreConfig otherStore, List<GitHubConfig> otherGitHub) {
+        return new Config(server, otherStore, polling, metrics, otherGitHub, pagerDuty, platform, teams);
     }
 }

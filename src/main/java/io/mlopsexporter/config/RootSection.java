@@ -16,6 +16,8 @@ final class RootSection {
             SourceNames.GITHUB, ListType.notEmpty(GitHubSection.SECTION), "GitHub, or GitHub Enterprise Server.");
     static final Key<List<PagerDutyConfig>> PAGERDUTY = Key.optional(
             SourceNames.PAGERDUTY, ListType.notEmpty(PagerDutySection.SECTION), "PagerDuty accounts, for incidents.");
+    static final Key<PlatformConfig> PLATFORM =
+            Key.of("platform", PlatformSection.SECTION, "{}", "What counts as using the platform.");
     static final Key<List<TeamConfig>> TEAMS = Key.of(
             "teams",
             ListType.of(TeamSection.SECTION),
@@ -45,7 +47,8 @@ final class RootSection {
     private RootSection() {}
 
     private static List<Key<?>> keys() {
-        List<Key<?>> keys = new ArrayList<>(List.of(SERVER, STORE, POLLING, METRICS, GITHUB, PAGERDUTY, TEAMS));
+        List<Key<?>> keys =
+                new ArrayList<>(List.of(SERVER, STORE, POLLING, METRICS, GITHUB, PAGERDUTY, PLATFORM, TEAMS));
         keys.addAll(LATER);
         return keys;
     }
@@ -58,6 +61,7 @@ final class RootSection {
                 values.get(METRICS),
                 values.find(GITHUB).orElse(List.of()),
                 values.find(PAGERDUTY).orElse(List.of()),
+                values.get(PLATFORM),
                 values.get(TEAMS));
     }
 }

@@ -8,7 +8,7 @@ import java.util.stream.DoubleStream;
 public record Distribution(int size, double mean, double p50, double p75, double p95) {
 
     /** Nothing is known of no values. */
-    static Optional<Distribution> of(DoubleStream values) {
+    public static Optional<Distribution> of(DoubleStream values) {
         double[] sorted = values.toArray();
         if (sorted.length == 0) {
             return Optional.empty();

@@ -15,14 +15,23 @@ import java.util.TreeMap;
  * @param repositories by id
  * @param histories what is known of each repository, by the repository's id
  * @param incidents by id
+ * @param activities by id
+ * @param experiments by id
  */
 public record EventLog(
         SortedMap<String, Application> applications,
         SortedMap<String, Repository> repositories,
         SortedMap<String, RepositoryHistory> histories,
-        SortedMap<String, Incident> incidents) {
+        SortedMap<String, Incident> incidents,
+        SortedMap<String, Activity> activities,
+        SortedMap<String, Experiment> experiments) {
+
+    private static final Set<Class<? extends Event>> OF_REPOSITORIES =
+            Set.of(Deployment.class, Commit.class, PullRequest.class, Lineage.class);
 
     public static final EventLog EMPTY = new EventLog(
+            Collections.emptySortedMap(),
+            Collections.emptySortedMap(),
             Collections.emptySortedMap(),
             Collections.emptySortedMap(),
             Collections.emptySortedMap(),
@@ -39,7 +48,9 @@ public record EventLog(
                 kept(applications, sources),
                 kept(repositories, sources),
                 kept(histories, sources),
-                kept(incidents, sources));
+                kept(incidents, sources),
+                kept(activities, sources),
+                kept(experiments, sources));
     }
 
     private static <T> SortedMap<String, T> kept(SortedMap<String, T> events, Set<String> sources) {
@@ -61,47 +72,59 @@ public record EventLog(
         if (batch.isEmpty()) {
             return this;
         }
-        var changedApplications = new TreeMap<>(applications);
-        var changedRepositories = new TreeMap<>(repositories);
-        var changedIncidents = new TreeMap<>(incidents);
+        return new EventLog(
+                changed(applications, Application.class, batch),
+                changed(repositories, Repository.class, batch),
+                changedHistories(batch),
+                changed(incidents, Incident.class, batch),
+                changed(activities, Activity.class, batch),
+                changed(experiments, Experiment.class, batch));
+    }
+
+    private static <T extends Event> SortedMap<String, T> changed(
+            SortedMap<String, T> events, Class<T> type, Batch batch) {
+        List<T> upserts = batch.upserts().stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+        List<Batch.Key> removals = batch.removals().stream()
+                .filter(key -> type.isAssignableFrom(key.type()))
+                .toList();
+        if (upserts.isEmpty() && removals.isEmpty()) {
+            return events;
+        }
+        var changed = new TreeMap<>(events);
+        upserts.forEach(event -> changed.put(event.id(), event));
+        removals.forEach(key -> changed.remove(key.id()));
+        return Collections.unmodifiableSortedMap(changed);
+    }
+
+    private SortedMap<String, RepositoryHistory> changedHistories(Batch batch) {
         Map<String, List<Event>> upserts = new TreeMap<>();
         Map<String, List<Batch.Key>> removals = new TreeMap<>();
-        for (Event event : batch.upserts()) {
-            if (event instanceof Application application) {
-                changedApplications.put(application.id(), application);
-            } else if (event instanceof Repository repository) {
-                changedRepositories.put(repository.id(), repository);
-            } else if (event instanceof Incident incident) {
-                changedIncidents.put(incident.id(), incident);
-            } else {
-                upserts.computeIfAbsent(repositoryOf(event), any -> new ArrayList<>())
-                        .add(event);
-            }
-        }
-        for (Batch.Key key : batch.removals()) {
-            if (key.type() == Application.class) {
-                changedApplications.remove(key.id());
-            } else if (key.type() == Repository.class) {
-                changedRepositories.remove(key.id());
-            } else if (Incident.class.isAssignableFrom(key.type())) {
-                changedIncidents.remove(key.id());
-            } else {
-                removals.computeIfAbsent(repositoryOf(key), any -> new ArrayList<>())
-                        .add(key);
-            }
-        }
-        var changedHistories = new TreeMap<>(histories);
+        batch.upserts().stream()
+                .filter(event -> belongsToRepository(event.getClass()))
+                .forEach(event -> upserts.computeIfAbsent(repositoryOf(event), any -> new ArrayList<>())
+                        .add(event));
+        batch.removals().stream()
+                .filter(key -> belongsToRepository(key.type()))
+                .forEach(key -> removals.computeIfAbsent(repositoryOf(key), any -> new ArrayList<>())
+                        .add(key));
         var touched = new TreeMap<String, Batch>();
         upserts.forEach((repository, events) ->
                 touched.put(repository, new Batch(events, removals.getOrDefault(repository, List.of()))));
         removals.forEach((repository, keys) -> touched.putIfAbsent(repository, new Batch(List.of(), keys)));
+        if (touched.isEmpty()) {
+            return histories;
+        }
+        var changed = new TreeMap<>(histories);
         touched.forEach((repository, part) ->
-                changedHistories.put(repository, history(repository).with(part)));
-        return new EventLog(
-                Collections.unmodifiableSortedMap(changedApplications),
-                Collections.unmodifiableSortedMap(changedRepositories),
-                Collections.unmodifiableSortedMap(changedHistories),
-                Collections.unmodifiableSortedMap(changedIncidents));
+                changed.put(repository, history(repository).with(part)));
+        return Collections.unmodifiableSortedMap(changed);
+    }
+
+    private static boolean belongsToRepository(Class<? extends Event> type) {
+        return OF_REPOSITORIES.contains(type);
     }
 
     private static String repositoryOf(Event event) {

@@ -1,6 +1,7 @@
 package io.mlopsexporter.metric;
 
 import io.mlopsexporter.dora.ScopeFigures;
+import io.mlopsexporter.platform.PlatformFigures;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -43,6 +44,16 @@ final class Assembly {
     /** Keeps room for series that have to be there. */
     void reserve(int count) {
         series += count;
+    }
+
+    /** Adds what there is of the platform, whatever the limit: it is little. */
+    void addPlatform(PlatformFigures figures) {
+        for (PlatformMetric platform : PlatformMetrics.ALL) {
+            platform.values().apply(figures).forEach(value -> {
+                series++;
+                add(platform.metric(), List.of(), value);
+            });
+        }
     }
 
     /** Adds all of a scope, or nothing of it, and then of none that follows. */

@@ -17,10 +17,12 @@ public final class Catalog {
             .flatMap(List::stream)
             .toList();
 
-    private static final Map<String, Metric> BY_NAME = Stream.concat(
+    private static final Map<String, Metric> BY_NAME = Stream.of(
                     Arrays.stream(Level.values())
                             .flatMap(level -> MEASURES.stream().map(measure -> measure.in(level))),
+                    PlatformMetrics.ALL.stream().map(PlatformMetric::metric),
                     AgentMetrics.ALL.stream().map(AgentMetric::metric))
+            .flatMap(Function.identity())
             .collect(Collectors.toUnmodifiableMap(Metric::name, Function.identity()));
 
     private Catalog() {}
@@ -47,12 +49,13 @@ public final class Catalog {
 
     /**
      * The same with a limit. Whole scopes are dropped, so that no family is left with a part of a scope: applications
-     * from the end of their order, then teams. The organisation and the agent's own metrics always stay.
+     * from the end of their order, then teams. The organisation, the platform and the agent's own metrics always stay.
      *
      * @param maxSeries how many series there may be
      */
     public static List<Family> families(Facts facts, int maxSeries) {
         var assembly = new Assembly(maxSeries);
+        assembly.addPlatform(facts.platform());
         assembly.reserve(AgentMetrics.ALL.stream()
                 .mapToInt(metric -> Math.toIntExact(metric.values()
                         .apply(new AgentMetric.Exposed(facts, 0, 0))

@@ -1,9 +1,11 @@
 package io.mlopsexporter.store;
 
+import io.mlopsexporter.event.Activity;
 import io.mlopsexporter.event.Application;
 import io.mlopsexporter.event.Commit;
 import io.mlopsexporter.event.Deployment;
 import io.mlopsexporter.event.Event;
+import io.mlopsexporter.event.Experiment;
 import io.mlopsexporter.event.Incident;
 import io.mlopsexporter.event.Lineage;
 import io.mlopsexporter.event.PullRequest;
@@ -14,9 +16,11 @@ import java.util.Optional;
 
 /** How types of events are named in the store. A name, once released, stays. */
 enum EventType {
+    ACTIVITY(Activity.class),
     APPLICATION(Application.class),
     COMMIT(Commit.class),
     DEPLOYMENT(Deployment.class),
+    EXPERIMENT(Experiment.class),
     /** Open and resolved ones under one name: a resolved incident takes the place of the open one with its id. */
     INCIDENT(Incident.class),
     LINEAGE(Lineage.class),

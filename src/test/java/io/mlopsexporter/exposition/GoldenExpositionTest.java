@@ -12,6 +12,7 @@ import io.mlopsexporter.metric.AgentStatus.SourceStatus;
 import io.mlopsexporter.metric.Catalog;
 import io.mlopsexporter.metric.Facts;
 import io.mlopsexporter.metric.Family;
+import io.mlopsexporter.platform.PlatformFigures;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -51,7 +52,8 @@ class GoldenExpositionTest {
                 List.of(source("github", Map.of("core", 4321L)), source("pagerduty", Map.of())),
                 Map.of("deployment", 7, "incident", 2),
                 new AgentStatus.Reload(true, NOW.minusSeconds(3600)));
-        return Catalog.families(new Facts(Dora.figures(FixedHistory.log(), Policy.DEFAULT, asOf), agent));
+        return Catalog.families(
+                new Facts(Dora.figures(FixedHistory.log(), Policy.DEFAULT, asOf), PlatformFigures.NONE, agent));
     }
 
     private static SourceStatus source(String name, Map<String, Long> budget) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mlopsexporter.dora.World;
 import io.mlopsexporter.metric.AgentStatus.Breaker;
 import io.mlopsexporter.metric.AgentStatus.SourceStatus;
+import io.mlopsexporter.platform.PlatformFigures;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -30,7 +31,7 @@ class CatalogTest {
         world.resolved("1", "feast", 29, 27, "down")
                 .open("2", "kserve", 5, "slow")
                 .open("3", "billing", 5, "late");
-        return new Facts(world.figures(), agent());
+        return new Facts(world.figures(), PlatformFigures.NONE, agent());
     }
 
     private static AgentStatus agent() {
@@ -148,7 +149,7 @@ class CatalogTest {
     void namesFromOutsideAreKeptAsTheyAre() {
         var world = new World();
         world.repository("we \"quote\"\n\\ ü").commit("a", 10).deploy("a", 5);
-        assertThat(Text.of(Catalog.families(new Facts(world.figures(), agent()))))
+        assertThat(Text.of(Catalog.families(new Facts(world.figures(), PlatformFigures.NONE, agent()))))
                 .contains("application=we \"quote\"\n\\ ü");
     }
 }

@@ -18,6 +18,7 @@ import io.mlopsexporter.event.Lineage;
 import io.mlopsexporter.event.PullRequest;
 import io.mlopsexporter.event.Repository;
 import io.mlopsexporter.event.Signal;
+import io.mlopsexporter.platform.PlatformFigures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,7 +91,8 @@ class HowFiguresAreComputedTest {
         var values = new TreeMap<String, Double>();
         var agent = new AgentStatus(
                 new AgentStatus.Build("1", "17"), List.of(), Map.of(), new AgentStatus.Reload(true, AS_OF));
-        for (Family family : Catalog.families(new Facts(Dora.figures(log(), Policy.DEFAULT, asOf()), agent))) {
+        for (Family family :
+                Catalog.families(new Facts(Dora.figures(log(), Policy.DEFAULT, asOf()), PlatformFigures.NONE, agent))) {
             for (Family.Sample sample : family.samples()) {
                 String labels = sample.labels().stream()
                         .filter(label -> !Set.of("ml_team", "application", "kind", "deploy_environment")

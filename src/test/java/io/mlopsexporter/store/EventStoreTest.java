@@ -156,6 +156,12 @@ class EventStoreTest {
     private static EventLog withoutEmptyHistories(EventLog log) {
         Map<String, RepositoryHistory> histories = new HashMap<>(log.histories());
         histories.values().removeIf(RepositoryHistory.EMPTY::equals);
-        return new EventLog(log.applications(), log.repositories(), new TreeMap<>(histories), log.incidents());
+        return new EventLog(
+                log.applications(),
+                log.repositories(),
+                new TreeMap<>(histories),
+                log.incidents(),
+                log.activities(),
+                log.experiments());
     }
 }

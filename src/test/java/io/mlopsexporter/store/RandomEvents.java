@@ -1,9 +1,11 @@
 package io.mlopsexporter.store;
 
+import io.mlopsexporter.event.Activity;
 import io.mlopsexporter.event.Application;
 import io.mlopsexporter.event.Commit;
 import io.mlopsexporter.event.Deployment;
 import io.mlopsexporter.event.Event;
+import io.mlopsexporter.event.Experiment;
 import io.mlopsexporter.event.Incident;
 import io.mlopsexporter.event.Kind;
 import io.mlopsexporter.event.Lineage;
@@ -50,7 +52,7 @@ final class RandomEvents {
     }
 
     Event event() {
-        return switch (random.nextInt(8)) {
+        return switch (random.nextInt(10)) {
             case 0 -> application();
             case 1 -> commit();
             case 2 -> deployment();
@@ -58,6 +60,8 @@ final class RandomEvents {
             case 4 -> resolved();
             case 5 -> lineage();
             case 6 -> pullRequest();
+            case 7 -> activity();
+            case 8 -> experiment();
             default -> repository();
         };
     }
@@ -65,6 +69,21 @@ final class RandomEvents {
     /** Small, so that ids collide and later copies overwrite earlier ones. */
     String repositoryId() {
         return "github/" + random.nextInt(5);
+    }
+
+    Activity activity() {
+        Activity.Type[] types = Activity.Type.values();
+        return new Activity(
+                "mlflow/run/" + random.nextInt(50),
+                types[random.nextInt(types.length)],
+                instant(),
+                repositoryId(),
+                maybe(this::text));
+    }
+
+    Experiment experiment() {
+        return new Experiment(
+                "mlflow/experiment/" + random.nextInt(5), text(), maybe(this::text), maybe(this::repositoryId));
     }
 
     Commit commit() {
