@@ -58,7 +58,7 @@ final class CheckCommand implements Callable<Integer> {
         try {
             if (wired.source() instanceof PagerDutySource pagerDuty) {
                 List<String> services = pagerDuty.overview().services().stream()
-                        .map(service -> service.name() + " (" + service.id() + ")")
+                        .map(service -> service.name() + " (" + service.service() + ")")
                         .toList();
                 out.println("  services whose incidents are read: " + services.size());
                 services.forEach(service -> out.println("    " + service));

@@ -118,7 +118,8 @@ final class DemoCommand implements Callable<Integer> {
         List<ScopeFigures> rollUps = figures.scopes().stream()
                 .filter(scope -> !(scope.scope() instanceof Scope.OfApplication))
                 .toList();
-        new Report(new Figures(rollUps, figures.unmappedIncidents()), "30d").print(Report.Format.table, out);
+        new Report(new Figures(rollUps, figures.unmappedIncidents(), figures.mappingProblems()), "30d")
+                .print(Report.Format.table, out);
         out.println();
         out.flush();
     }

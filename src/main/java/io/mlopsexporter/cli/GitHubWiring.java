@@ -26,7 +26,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** From the configuration of a GitHub to a source. */
 final class GitHubWiring {
@@ -127,14 +126,7 @@ final class GitHubWiring {
                 deployments.pattern(),
                 application.paths(),
                 application.incidents().pagerDutyServices().stream()
-                        .map(GitHubWiring::service)
+                        .map(ServiceSelector::text)
                         .toList());
-    }
-
-    /** The measures match a whole name, the configuration's {@code /…/} searches in it. */
-    private static String service(ServiceSelector selector) {
-        String text = selector.text();
-        boolean pattern = text.length() > 2 && text.startsWith("/") && text.endsWith("/");
-        return pattern ? ".*(?:" + Pattern.compile(text.substring(1, text.length() - 1)) + ").*" : text;
     }
 }

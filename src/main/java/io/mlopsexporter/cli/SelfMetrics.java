@@ -56,6 +56,7 @@ final class SelfMetrics {
         counts.put("application", log.applications().size());
         counts.put("repository", log.repositories().size());
         counts.put("incident", log.incidents().size());
+        counts.put("incident_service", log.incidentServices().size());
         counts.put("activity", log.activities().size());
         counts.put("experiment", log.experiments().size());
         int deployments = 0;

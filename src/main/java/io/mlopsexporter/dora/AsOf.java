@@ -22,10 +22,10 @@ public record AsOf(Map<String, Instant> instants, Set<String> deploymentSources,
         incidentSources = Set.copyOf(incidentSources);
     }
 
-    /** The instants at which a scope is measured whose deployments come from these sources. */
-    Instants of(Collection<String> sources) {
-        var deployments = earliest(sources);
-        var incidents = earliest(incidentSources);
+    /** The instants at which a scope is measured whose deployments and whose incidents come from these sources. */
+    Instants of(Collection<String> ofDeployments, Collection<String> ofIncidents) {
+        var deployments = earliest(ofDeployments);
+        var incidents = earliest(ofIncidents);
         // Without a source of incidents, rollbacks, reverts and hotfixes still tell of failures.
         var failures = incidentSources.isEmpty()
                 ? deployments

@@ -26,10 +26,11 @@ public final class Dora {
     }
 
     public static Figures figures(EventLog log, Policy policy, AsOf asOf) {
-        var facts = new Facts(log, policy);
+        var facts = new Facts(log, policy, asOf.incidentSources());
         return new Figures(
                 new Dora(facts, policy, asOf).scopes(log.applications().values()),
-                facts.unmapped(asOf.incidentSources()));
+                facts.unmapped(asOf),
+                facts.mappingProblems());
     }
 
     private List<ScopeFigures> scopes(Collection<Application> applications) {
@@ -40,8 +41,8 @@ public final class Dora {
         var scopes = new ArrayList<ScopeFigures>();
         Set<String> all = new TreeSet<>(asOf.deploymentSources());
         all.addAll(sources(applications));
-        scopes.add(rollUp(new Scope.Organization(), applications, asOf.of(all)));
-        teams.forEach((team, members) -> scopes.add(rollUp(new Scope.Team(team), members, asOf.of(sources(members)))));
+        scopes.add(rollUp(new Scope.Organization(), applications, asOf.of(all, asOf.incidentSources())));
+        teams.forEach((team, members) -> scopes.add(rollUp(new Scope.Team(team), members, instants(members))));
         scopes.addAll(ofApplications(applications));
         return scopes;
     }
@@ -50,7 +51,7 @@ public final class Dora {
     private List<ScopeFigures> ofApplications(Collection<Application> applications) {
         var scopes = new TreeMap<Scope.OfApplication, ByNeed>(Scope.APPLICATIONS);
         for (Application application : applications) {
-            Instants instants = asOf.of(sources(List.of(application)));
+            Instants instants = instants(List.of(application));
             for (Need need : Need.values()) {
                 for (ChainFacts chain : facts.of(List.of(application), need.instant(instants))) {
                     scopes.computeIfAbsent(
@@ -95,6 +96,11 @@ public final class Dora {
         boolean reached =
                 !(scope instanceof Scope.OfApplication) || !chains.of(need).isEmpty();
         return need.instant(chains.instants()).filter(any -> reached);
+    }
+
+    /** Each application needs its own sources only, so that one that fails leaves those of others alone. */
+    private Instants instants(Collection<Application> applications) {
+        return asOf.of(sources(applications), facts.incidentSources(applications));
     }
 
     private static Set<String> sources(Collection<Application> applications) {

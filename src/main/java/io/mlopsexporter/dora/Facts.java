@@ -13,23 +13,27 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The facts of applications at instants, each made once for all the scopes that need it. */
 final class Facts {
     private final EventLog log;
     private final Policy policy;
     private final Map<String, List<Incident>> incidents = new HashMap<>();
-    private final SortedMap<String, Integer> unmapped = new TreeMap<>();
+    private final Map<String, Set<String>> incidentSources;
+    private final List<Incident> unmapped = new ArrayList<>();
+    private final List<ServiceMapping.Problem> mappingProblems;
     private final Map<Key, List<ChainFacts>> known = new HashMap<>();
 
-    Facts(EventLog log, Policy policy) {
+    /** @param incidentSources the configured ones */
+    Facts(EventLog log, Policy policy, Set<String> incidentSources) {
         this.log = log;
         this.policy = policy;
-        var services = new Services(log.applications().values());
+        var mapping = new ServiceMapping(log, incidentSources);
         for (Incident incident : log.incidents().values()) {
-            Set<Application> applications = services.of(incident);
+            List<Application> applications = mapping.of(incident);
             if (applications.isEmpty()) {
-                unmapped.merge(incident.id().substring(0, incident.id().indexOf('/')), 1, Integer::sum);
+                unmapped.add(incident);
             }
             for (Application application : applications) {
                 incidents
@@ -37,6 +41,8 @@ final class Facts {
                         .add(incident);
             }
         }
+        this.incidentSources = mapping.sources(incidents);
+        this.mappingProblems = mapping.problems();
     }
 
     /** Of all these applications at an instant; nothing where the instant is unknown. */
@@ -53,11 +59,30 @@ final class Facts {
                         application, log, incidents.getOrDefault(application.id(), List.of()), asOf, policy));
     }
 
-    /** How many incidents belong to no application, for each of these sources and any other that has some. */
-    SortedMap<String, Integer> unmapped(Set<String> sources) {
-        var counts = new TreeMap<>(unmapped);
-        sources.forEach(source -> counts.putIfAbsent(source, 0));
+    /** All sources that incidents of these applications come from. */
+    Set<String> incidentSources(Collection<Application> applications) {
+        var sources = new TreeSet<String>();
+        applications.forEach(application -> sources.addAll(incidentSources.getOrDefault(application.id(), Set.of())));
+        return sources;
+    }
+
+    /** How many incidents of the history belong to no application, for each source of incidents that is fresh. */
+    SortedMap<String, Integer> unmapped(AsOf asOf) {
+        var counts = new TreeMap<String, Integer>();
+        asOf.incidentSources().stream().filter(asOf.instants()::containsKey).forEach(source -> counts.put(source, 0));
+        for (Incident incident : unmapped) {
+            String source = incident.id().substring(0, incident.id().indexOf('/'));
+            Instant horizon = asOf.instants().getOrDefault(source, Instant.MAX).minus(policy.history());
+            if (counts.containsKey(source)
+                    && incident.end().filter(end -> end.isBefore(horizon)).isEmpty()) {
+                counts.merge(source, 1, Integer::sum);
+            }
+        }
         return counts;
+    }
+
+    List<ServiceMapping.Problem> mappingProblems() {
+        return mappingProblems;
     }
 
     private record Key(String application, Instant asOf) {}

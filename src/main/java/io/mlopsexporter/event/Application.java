@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  * @param branch branch of the workflow's runs; empty: the repository's default branch (the source has filtered already)
  * @param tags pattern of tag names (tag signal only)
  * @param paths in a monorepo: globs of which a change must touch one; empty: every change counts
- * @param incidentServices incident services configured for it, by id or name; empty: the service of equal name
+ * @param incidentServices incident services configured for it: ids, names, or patterns between slashes that are searched in
+ *     names; empty: the service of equal name
  * @param chosen how its signal and team came about, for people ({@code configured}, {@code detected: 12 deployments to
  *     production})
  */

@@ -15,6 +15,7 @@ import java.util.TreeMap;
  * @param repositories by id
  * @param histories what is known of each repository, by the repository's id
  * @param incidents by id
+ * @param incidentServices by id
  * @param activities by id
  * @param experiments by id
  */
@@ -23,6 +24,7 @@ public record EventLog(
         SortedMap<String, Repository> repositories,
         SortedMap<String, RepositoryHistory> histories,
         SortedMap<String, Incident> incidents,
+        SortedMap<String, IncidentService> incidentServices,
         SortedMap<String, Activity> activities,
         SortedMap<String, Experiment> experiments) {
 
@@ -30,6 +32,7 @@ public record EventLog(
             Set.of(Deployment.class, Commit.class, PullRequest.class, Lineage.class);
 
     public static final EventLog EMPTY = new EventLog(
+            Collections.emptySortedMap(),
             Collections.emptySortedMap(),
             Collections.emptySortedMap(),
             Collections.emptySortedMap(),
@@ -49,6 +52,7 @@ public record EventLog(
                 kept(repositories, sources),
                 kept(histories, sources),
                 kept(incidents, sources),
+                kept(incidentServices, sources),
                 kept(activities, sources),
                 kept(experiments, sources));
     }
@@ -77,6 +81,7 @@ public record EventLog(
                 changed(repositories, Repository.class, batch),
                 changedHistories(batch),
                 changed(incidents, Incident.class, batch),
+                changed(incidentServices, IncidentService.class, batch),
                 changed(activities, Activity.class, batch),
                 changed(experiments, Experiment.class, batch));
     }

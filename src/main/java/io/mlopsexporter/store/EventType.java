@@ -7,6 +7,7 @@ import io.mlopsexporter.event.Deployment;
 import io.mlopsexporter.event.Event;
 import io.mlopsexporter.event.Experiment;
 import io.mlopsexporter.event.Incident;
+import io.mlopsexporter.event.IncidentService;
 import io.mlopsexporter.event.Lineage;
 import io.mlopsexporter.event.PullRequest;
 import io.mlopsexporter.event.Repository;
@@ -23,6 +24,7 @@ enum EventType {
     EXPERIMENT(Experiment.class),
     /** Open and resolved ones under one name: a resolved incident takes the place of the open one with its id. */
     INCIDENT(Incident.class),
+    INCIDENT_SERVICE(IncidentService.class),
     LINEAGE(Lineage.class),
     PULL_REQUEST(PullRequest.class),
     REPOSITORY(Repository.class);

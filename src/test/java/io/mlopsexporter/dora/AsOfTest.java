@@ -5,6 +5,7 @@ import static io.mlopsexporter.dora.World.ago;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlopsexporter.dora.QuickCheck.Metric;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,6 +82,94 @@ class AsOfTest {
         assertThat(scopes.get(0).delivery()).as("organisation").isEmpty();
         assertThat(scopes.get(1).delivery()).as("a team of the settled one").isPresent();
         assertThat(scopes.get(2).delivery()).as("an application of it").isPresent();
+    }
+
+    /** Feast's service is in the account that works, kserve's in the other one, of another team. */
+    private static World twoAccounts() {
+        var two = new World();
+        two.service("pagerduty", "feast").service("pagerduty-2", "kserve");
+        two.repository("feast", "features").commit("a", 900).deploy("a", 20);
+        two.repository("kserve", "serving").commit("k", 900).deploy("k", 20);
+        two.open("1", "feast", 19, "down").openAt("pagerduty-2", "2", "kserve", 18);
+        return two;
+    }
+
+    private static Figures figures(World world, Map<String, Instant> instants) {
+        return Dora.figures(
+                world.log(), Policy.DEFAULT, new AsOf(instants, Set.of("github"), Set.of("pagerduty", "pagerduty-2")));
+    }
+
+    @Test
+    void oneOfTwoAccountsBehind_holdsBackItsOwnApplicationsOnly() {
+        var figures = figures(twoAccounts(), Map.of("github", NOW, "pagerduty", NOW, "pagerduty-2", ago(2)));
+
+        var feast = World.application(figures, "feast");
+        assertThat(feast.incidents().orElseThrow().asOf()).isEqualTo(NOW);
+        assertThat(feast.failures().orElseThrow().asOf()).isEqualTo(NOW);
+        var kserve = World.application(figures, "kserve");
+        assertThat(kserve.delivery().orElseThrow().asOf()).isEqualTo(NOW);
+        assertThat(kserve.incidents().orElseThrow().asOf()).isEqualTo(ago(2));
+        assertThat(kserve.failures().orElseThrow().asOf()).isEqualTo(ago(2));
+        assertThat(team(figures, "features").failures().orElseThrow().asOf()).isEqualTo(NOW);
+        assertThat(team(figures, "serving").failures().orElseThrow().asOf()).isEqualTo(ago(2));
+        assertThat(figures.scopes().get(0).incidents().orElseThrow().asOf()).isEqualTo(ago(2));
+    }
+
+    @Test
+    void oneOfTwoAccountsTooStale_withholdsItsOwnApplicationsOnly() {
+        var figures = figures(twoAccounts(), Map.of("github", NOW, "pagerduty", NOW));
+
+        var feast = World.application(figures, "feast");
+        assertThat(feast.incidents().orElseThrow().open()).isEqualTo(1);
+        assertThat(feast.failures().orElseThrow().windows().get(0).failed()).isEqualTo(1);
+        var kserve = World.application(figures, "kserve");
+        assertThat(kserve.delivery()).isPresent();
+        assertThat(kserve.incidents()).isEmpty();
+        assertThat(kserve.failures()).isEmpty();
+        assertThat(team(figures, "features").incidents()).isPresent();
+        assertThat(team(figures, "serving").incidents()).isEmpty();
+        assertThat(figures.scopes().get(0).incidents()).as("organisation").isEmpty();
+        assertThat(figures.unmappedIncidents())
+                .as("0 is not known of the other")
+                .containsOnlyKeys("pagerduty");
+    }
+
+    @Test
+    void anApplicationWithServicesInBoth_needsBoth() {
+        var figures = figures(twoAccounts().service("pagerduty-2", "Feast"), Map.of("github", NOW, "pagerduty", NOW));
+        assertThat(World.application(figures, "feast").incidents()).isEmpty();
+    }
+
+    @Test
+    void anAccountThatNeverToldItsServices_mayHaveThoseThatAreNotFoundElsewhere() {
+        var world = new World().service("pagerduty", "feast");
+        world.repository("feast").commit("a", 900).deploy("a", 20);
+        world.repository("kserve").commit("k", 900).deploy("k", 20);
+        var figures = figures(world, Map.of("github", NOW, "pagerduty", NOW));
+        assertThat(World.application(figures, "feast").incidents().orElseThrow().open())
+                .isZero();
+        assertThat(World.application(figures, "kserve").incidents()).isEmpty();
+    }
+
+    @Test
+    void anApplicationWithoutService_hasNoIncidentsAsFarAsAllAccountsAreKnown() {
+        var world = twoAccounts();
+        world.repository("dvc").commit("d", 900).deploy("d", 20);
+        var known = Map.of("github", NOW, "pagerduty", NOW, "pagerduty-2", ago(2));
+        assertThat(World.application(figures(world, known), "dvc")
+                        .incidents()
+                        .orElseThrow()
+                        .asOf())
+                .isEqualTo(ago(2));
+        var stale = Map.of("github", NOW, "pagerduty", NOW);
+        assertThat(World.application(figures(world, stale), "dvc").incidents()).isEmpty();
+    }
+
+    private static ScopeFigures team(Figures figures, String name) {
+        return figures.scopes().stream()
+                .filter(scope -> scope.scope().equals(new Scope.Team(name)))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -109,10 +109,13 @@ class IncidentsTest {
         "other, '', 0",
         "billing, P-billing, 1",
         "billing, billing, 1",
-        "feast-eu, feast-.*, 1",
-        "my-feast-eu, feast-.*, 0",
+        "feast-eu, /^feast-/, 1",
+        "my-feast-eu, /^feast-/, 0",
         "feast, other, 0",
-        "a (b, a (b, 1"
+        "a (b, a (b, 1",
+        "paymentsXv2, payments.v2, 0",
+        "Billing, bILLING, 1",
+        "'', /.*/, 0"
     })
     void servicesBelongByIdNameOrPattern_elseByEqualName(String service, String configured, int incidents) {
         if (!configured.isEmpty()) {

@@ -3,6 +3,7 @@ package io.mlopsexporter.dora;
 import io.mlopsexporter.event.Event;
 import io.mlopsexporter.event.EventLog;
 import io.mlopsexporter.event.Incident;
+import io.mlopsexporter.event.IncidentService;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,6 +51,23 @@ public final class World {
                 ago(end),
                 List.of(links),
                 "https://pd.example/" + id));
+        return this;
+    }
+
+    World event(Event event) {
+        events.add(event);
+        return this;
+    }
+
+    /** An account of PagerDuty lists a service. */
+    World service(String source, String name) {
+        events.add(new IncidentService(source + "/P-" + name, name));
+        return this;
+    }
+
+    /** Told by another account than {@code pagerduty}, open. */
+    World openAt(String source, String id, String name, double start) {
+        events.add(new Incident.Open(source + "/" + id, "P-" + name, name, "down", ago(start), List.of(), ""));
         return this;
     }
 

@@ -161,6 +161,7 @@ class EventStoreTest {
                 log.repositories(),
                 new TreeMap<>(histories),
                 log.incidents(),
+                log.incidentServices(),
                 log.activities(),
                 log.experiments());
     }

@@ -7,6 +7,7 @@ import io.mlopsexporter.event.Deployment;
 import io.mlopsexporter.event.Event;
 import io.mlopsexporter.event.Experiment;
 import io.mlopsexporter.event.Incident;
+import io.mlopsexporter.event.IncidentService;
 import io.mlopsexporter.event.Kind;
 import io.mlopsexporter.event.Lineage;
 import io.mlopsexporter.event.PullRequest;
@@ -52,7 +53,7 @@ final class RandomEvents {
     }
 
     Event event() {
-        return switch (random.nextInt(10)) {
+        return switch (random.nextInt(11)) {
             case 0 -> application();
             case 1 -> commit();
             case 2 -> deployment();
@@ -62,6 +63,7 @@ final class RandomEvents {
             case 6 -> pullRequest();
             case 7 -> activity();
             case 8 -> experiment();
+            case 9 -> incidentService();
             default -> repository();
         };
     }
@@ -84,6 +86,10 @@ final class RandomEvents {
     Experiment experiment() {
         return new Experiment(
                 "mlflow/experiment/" + random.nextInt(5), text(), maybe(this::text), maybe(this::repositoryId));
+    }
+
+    IncidentService incidentService() {
+        return new IncidentService("pagerduty/P" + random.nextInt(5), text());
     }
 
     Commit commit() {

@@ -14,14 +14,15 @@ import java.util.Map;
  * where the account has any at all.
  */
 final class ChangeEvents {
+    static final String NAME = "change_events";
     private static final Duration BETWEEN_CHECKS = Duration.ofHours(1);
     private static final Duration LOOK_BACK = Duration.ofDays(90);
 
     private final HttpApi api;
     private final Poll poll;
-    private ChangesNote note;
+    private OptionalNote note;
 
-    private ChangeEvents(HttpApi api, Poll poll, ChangesNote note) {
+    private ChangeEvents(HttpApi api, Poll poll, OptionalNote note) {
         this.api = api;
         this.poll = poll;
         this.note = note;
@@ -29,10 +30,10 @@ final class ChangeEvents {
 
     /** Finds out whether there are any, if that has not been asked for an hour, or was never answered by yes. */
     static ChangeEvents of(HttpApi api, Poll poll) {
-        ChangesNote known = poll.journal()
-                .cursor(ChangesNote.NAME)
-                .flatMap(ChangesNote::parse)
-                .orElse(new ChangesNote(poll.asOf().minus(BETWEEN_CHECKS), false, ""));
+        OptionalNote known = poll.journal()
+                .cursor(NAME)
+                .flatMap(OptionalNote::parse)
+                .orElse(new OptionalNote(poll.asOf().minus(BETWEEN_CHECKS), false, ""));
         ChangeEvents changes = new ChangeEvents(api, poll, known);
         if (!known.any() && !poll.asOf().isBefore(known.asked().plus(BETWEEN_CHECKS))) {
             changes.check();
@@ -76,7 +77,7 @@ final class ChangeEvents {
                                     "limit",
                                     "1"))
                     .body();
-            keep(new ChangesNote(poll.asOf(), !body.path("change_events").isEmpty(), ""));
+            keep(new OptionalNote(poll.asOf(), !body.path("change_events").isEmpty(), ""));
         } catch (SourceException e) {
             if (e.error() instanceof SourceError.Retriable) {
                 throw e;
@@ -86,15 +87,15 @@ final class ChangeEvents {
     }
 
     private void refused(SourceError error) {
-        keep(new ChangesNote(
+        keep(new OptionalNote(
                 poll.asOf(),
                 false,
                 error.message() + "; incidents are linked to deployments by their titles and times only, until the key"
                         + " may read change events (scope change_events.read)"));
     }
 
-    private void keep(ChangesNote changed) {
+    private void keep(OptionalNote changed) {
         note = changed;
-        poll.journal().write(Batch.EMPTY, Map.of(ChangesNote.NAME, changed.text()));
+        poll.journal().write(Batch.EMPTY, Map.of(NAME, changed.text()));
     }
 }

@@ -78,7 +78,7 @@ final class IncidentMapping {
                 Wire.text(json, "html_url"));
     }
 
-    private static String serviceName(JsonNode service) {
+    static String serviceName(JsonNode service) {
         return Wire.firstOf(Wire.text(service, "summary"), Wire.text(service, "name"));
     }
 

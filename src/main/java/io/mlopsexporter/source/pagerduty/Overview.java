@@ -1,5 +1,6 @@
 package io.mlopsexporter.source.pagerduty;
 
+import io.mlopsexporter.event.IncidentService;
 import java.time.Instant;
 import java.util.List;
 
@@ -9,11 +10,8 @@ import java.util.List;
  * @param asOf when this was so
  * @param services by name; those that the configuration leaves out are not among them
  */
-public record Overview(Instant asOf, List<Service> services) {
+public record Overview(Instant asOf, List<IncidentService> services) {
     public Overview {
         services = List.copyOf(services);
     }
-
-    /** @param id as {@code PSVC00001}: the {@code service} of its incidents */
-    public record Service(String id, String name) {}
 }

@@ -3,6 +3,7 @@ package io.mlopsexporter.source.pagerduty;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -34,6 +35,21 @@ public record PagerDutySettings(
     /** Everything of high urgency. */
     public static PagerDutySettings of(String source, Duration history) {
         return new PagerDutySettings(source, history, DEFAULT_URGENCIES, List.of(), List.of(), List.of());
+    }
+
+    /** Whether some services are left out. */
+    boolean choosesServices() {
+        return !includeServices.isEmpty() || !excludeServices.isEmpty();
+    }
+
+    /** What decides which incidents count, as a text: equal texts, equal decisions. */
+    String filters() {
+        return "urgencies " + new TreeSet<>(urgencies) + " include " + quoted(includeServices) + " exclude "
+                + quoted(excludeServices) + " priorities " + quoted(priorities);
+    }
+
+    private static List<String> quoted(List<?> texts) {
+        return texts.stream().map(text -> '"' + text.toString() + '"').toList();
     }
 
     /** @return whether incidents of this service count */

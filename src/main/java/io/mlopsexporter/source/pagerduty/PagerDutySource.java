@@ -1,5 +1,6 @@
 package io.mlopsexporter.source.pagerduty;
 
+import io.mlopsexporter.event.IncidentService;
 import io.mlopsexporter.source.Journal;
 import io.mlopsexporter.source.PollResult;
 import io.mlopsexporter.source.Source;
@@ -8,7 +9,6 @@ import io.mlopsexporter.source.SourceException;
 import io.mlopsexporter.source.http.HttpApi;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +26,7 @@ public final class PagerDutySource implements Source {
     private final HttpApi api;
     private final IncidentMapping mapping;
     private final Incidents incidents;
+    private final ServiceList services;
     private final Recorder.Tallies tallies = new Recorder.Tallies(new Tally(), new Tally());
     private boolean clockIsRight;
 
@@ -34,6 +35,7 @@ public final class PagerDutySource implements Source {
         this.api = api;
         this.mapping = new IncidentMapping(settings);
         this.incidents = new Incidents(api);
+        this.services = new ServiceList(settings, api);
     }
 
     /** @param api a client that sends {@link #HEADERS} */
@@ -50,11 +52,13 @@ public final class PagerDutySource implements Source {
     public synchronized PollResult poll(Journal journal) {
         try {
             Poll poll = new Poll(journal, settings, now());
+            Filters.apply(settings, journal);
             Recorder recorder = new Recorder(poll, mapping, ChangeEvents.of(api, poll), tallies);
             OpenSet open = new OpenSet(poll, incidents, recorder);
             open.read();
             new ResolvedTail(poll, incidents, recorder).read();
             open.followUp(mapping.id(""));
+            services.refresh(poll);
             return poll.complete();
         } catch (SourceException e) {
             return new PollResult.Failed(explained(e.error()));
@@ -67,18 +71,8 @@ public final class PagerDutySource implements Source {
      * @throws SourceException if they could not be read
      */
     public Overview overview() {
-        List<Overview.Service> services = new ArrayList<>();
-        new Listing(api).read("/services", "services", Map.of("sort_by", "name"), 0, page -> {
-            page.items().stream()
-                    .map(json -> new Overview.Service(
-                            Wire.text(json, "id"), Wire.firstOf(Wire.text(json, "name"), Wire.text(json, "summary"))))
-                    .filter(service -> settings.wantsService(service.id(), service.name()))
-                    .forEach(services::add);
-            return true;
-        });
-        List<Overview.Service> sorted = services.stream()
-                .distinct()
-                .sorted(Comparator.comparing(Overview.Service::name).thenComparing(Overview.Service::id))
+        List<IncidentService> sorted = services.all().stream()
+                .sorted(Comparator.comparing(IncidentService::name).thenComparing(IncidentService::id))
                 .toList();
         return new Overview(api.now().truncatedTo(ChronoUnit.SECONDS), sorted);
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.mlopsexporter.event.Batch;
 import io.mlopsexporter.event.Event;
 import io.mlopsexporter.event.Incident;
+import io.mlopsexporter.event.IncidentService;
 import io.mlopsexporter.source.SourceException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -70,6 +71,7 @@ final class Recorder {
         seen.add(pagerDutyId);
         Optional<Incident> former =
                 Optional.ofNullable(poll.journal().log().incidents().get(mapping.id(pagerDutyId)));
+        rename(json.path("service"), changed);
         Mapped mapped = mapping.of(json);
         boolean remains = mapped.fold(
                 kept -> {
@@ -86,6 +88,16 @@ final class Recorder {
                 });
         if (!remains) {
             former.ifPresent(incident -> changed.removals.add(key(incident.id())));
+        }
+    }
+
+    /** News of a service that is known. What is not listed, as a deleted one, is left to the list. */
+    private void rename(JsonNode reference, Changes changed) {
+        String id = mapping.id(Wire.text(reference, "id"));
+        String name = IncidentMapping.serviceName(reference);
+        IncidentService listed = poll.journal().log().incidentServices().get(id);
+        if (listed != null && !name.isEmpty() && !listed.name().equals(name)) {
+            changed.upserts.add(new IncidentService(id, name));
         }
     }
 

@@ -14,6 +14,9 @@ import java.util.Optional;
 record TailNote(Instant newest, Instant oldest, int offset, Optional<Instant> createdFrom) {
     static final String NAME = "resolved";
 
+    /** In place of a note: nothing is known. */
+    static final String READ_ANEW = "";
+
     /** Nothing is known before this instant. */
     static TailNote beginning(Instant asOf) {
         return new TailNote(asOf, asOf, 0, Optional.empty());

@@ -26,7 +26,12 @@ final class FakePagerDuty implements AutoCloseable {
     static final ObjectMapper JSON = new ObjectMapper();
 
     final Map<String, FakeIncident> incidents = new LinkedHashMap<>();
+    /** Names; ids are {@code P} and the name in capitals, unless renamed. */
     final List<String> services = new ArrayList<>();
+    /** From the name that a service had to the one it has. */
+    final Map<String, String> renamed = new HashMap<>();
+
+    final ArrayNode priorities = JSON.createArrayNode();
     final ArrayNode changeEvents = JSON.createArrayNode();
     /** By id of the incident. */
     final Map<String, ArrayNode> relatedChanges = new HashMap<>();
@@ -94,16 +99,15 @@ final class FakePagerDuty implements AutoCloseable {
         } else if (path.equals("/change_events")) {
             return query.isUtc() ? found("change_events", changeEvents) : refusal(400, "Invalid time zone");
         } else if (path.equals("/services")) {
-            return page(
-                    "services", services.stream().map(FakePagerDuty::service).toList(), query);
+            return page("services", services.stream().map(this::service).toList(), query);
         }
-        return refusal(404, "Not Found");
+        return path.equals("/priorities") ? found("priorities", priorities) : refusal(404, "Not Found");
     }
 
-    private static JsonNode service(String name) {
+    private JsonNode service(String name) {
         return JSON.createObjectNode()
                 .put("id", "P" + name.toUpperCase(Locale.ROOT))
-                .put("name", name)
+                .put("name", renamed.getOrDefault(name, name))
                 .put("created_at", "2020-01-01T00:00:00-05:00");
     }
 

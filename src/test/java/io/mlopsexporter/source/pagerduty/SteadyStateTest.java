@@ -185,7 +185,7 @@ class SteadyStateTest extends PagerDutyTest {
     void brokenNotes_areReadAnew() {
         pagerDuty.incident("P1", "2026-11-23T09:00:00Z").resolved("2026-11-23T09:10:00Z");
         InMemoryJournal broken = new InMemoryJournal();
-        broken.write(Batch.EMPTY, Map.of(TailNote.NAME, "of another version", ChangesNote.NAME, "x"));
+        broken.write(Batch.EMPTY, Map.of(TailNote.NAME, "of another version", ChangeEvents.NAME, "x"));
 
         source().poll(broken);
 

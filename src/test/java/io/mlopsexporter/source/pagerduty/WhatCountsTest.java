@@ -2,6 +2,7 @@ package io.mlopsexporter.source.pagerduty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mlopsexporter.event.IncidentService;
 import io.mlopsexporter.source.PollResult;
 import io.mlopsexporter.source.SourceError;
 import java.time.Instant;
@@ -96,7 +97,7 @@ class WhatCountsTest extends PagerDutyTest {
 
         assertThat(journal.log().incidents()).containsOnlyKeys("pagerduty/P1", "pagerduty/P2");
         assertThat(source().leftOut()).containsEntry("service", 2L);
-        assertThat(source().overview().services()).containsExactly(new Overview.Service("PFEAST", "feast"));
+        assertThat(source().overview().services()).containsExactly(new IncidentService("pagerduty/PFEAST", "feast"));
     }
 
     @Test
