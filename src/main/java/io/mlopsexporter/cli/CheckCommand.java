@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
         name = "check",
         description = {
             "Says what would be polled and counted: which repository is which application, by which signal, of which"
-                    + " team and why; what is left out; which permission is missing.",
+                    + " team and why; whose incidents each service's are; what is left out; which permission is missing.",
             "Reads the sources, writes nothing. Exit code 1 if anything is wrong."
         },
         mixinStandardHelpOptions = true,
@@ -37,13 +37,15 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         Config config = options.read();
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        CheckedServices services = new CheckedServices(config, out);
         int wrong = 0;
         InstantSource clock = InstantSource.system();
         for (Wired wired : Agent.wire(config, clock, GitHubWiring.Pace.POLITE)) {
             try (wired) {
-                wrong += check(wired, out);
+                wrong += check(wired, services, out);
             }
         }
+        wrong += services.print();
         out.println(
                 wrong == 0
                         ? "All good: run would measure this."
@@ -52,23 +54,23 @@ final class CheckCommand implements Callable<Integer> {
         return wrong == 0 ? 0 : Main.FAILED;
     }
 
-    private static int check(Wired wired, PrintWriter out) {
+    private static int check(Wired wired, CheckedServices services, PrintWriter out) {
         String name = wired.source().name();
+        if (wired.source() instanceof PagerDutySource pagerDuty) {
+            // Whose its services are is known once every source was asked.
+            services.ask(name, pagerDuty);
+            return 0;
+        }
         out.println(name);
         try {
-            if (wired.source() instanceof PagerDutySource pagerDuty) {
-                List<String> services = pagerDuty.overview().services().stream()
-                        .map(service -> service.name() + " (" + service.service() + ")")
-                        .toList();
-                out.println("  services whose incidents are read: " + services.size());
-                services.forEach(service -> out.println("    " + service));
-                return 0;
-            }
             if (wired.source() instanceof GitHubSource gitHub) {
-                return gitHub(gitHub.overview(new Scratch()), out);
+                Overview overview = gitHub.overview(new Scratch());
+                services.applications(overview);
+                return gitHub(overview, out);
             }
             return 0;
         } catch (SourceException e) {
+            services.applicationsUnknown();
             out.println("  error: " + e.getMessage());
             return 1;
         }
@@ -106,7 +108,7 @@ final class CheckCommand implements Callable<Integer> {
         return overview.problems().size() + (rows.isEmpty() ? 1 : 0);
     }
 
-    private static String counted(int number, String noun) {
+    static String counted(int number, String noun) {
         String plural = noun.endsWith("y") ? noun.substring(0, noun.length() - 1) + "ies" : noun + "s";
         return number + " " + (number == 1 ? noun : plural);
     }

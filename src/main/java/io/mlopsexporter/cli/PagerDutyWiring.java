@@ -51,9 +51,13 @@ final class PagerDutyWiring {
                             Secret.file(oauth.clientSecretFile()),
                             oauth.subdomain(),
                             oauth.region().name().toLowerCase(Locale.ROOT),
-                            PagerDutyCredentials.OAuth.DEFAULT_SCOPES),
+                            oauth.identityUrl().getPath().isEmpty()
+                                    ? PagerDutyCredentials.PATH
+                                    : oauth.identityUrl().getPath()),
                     identity -> new OkHttpApi(
-                            ApiSettings.of(account.name(), oauth.identityUrl().toString()),
+                            ApiSettings.of(
+                                    account.name(),
+                                    oauth.identityUrl().resolve("/").toString()),
                             identity,
                             clock,
                             Waiter.sleeping(),

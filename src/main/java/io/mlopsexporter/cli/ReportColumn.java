@@ -9,6 +9,7 @@ import io.mlopsexporter.dora.ScopeFigures;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.function.DoubleFunction;
 import java.util.function.Function;
 
@@ -30,6 +31,8 @@ record ReportColumn(String key, String title, Reader reader, DoubleFunction<Stri
             failures("recovery_time_p50_seconds", "recovery p50", Units::duration, w -> p50(w.recovery())),
             failures("rework_ratio", "rework rate", Units::percent, FailureFigures.InWindow::reworkRatio),
             incidents("incidents", "incidents", Units::count, w -> OptionalDouble.of(w.started())),
+            failures("incidents_unlinked", "unlinked", Units::count, w -> unlinked(w.unlinked())),
+            new ReportColumn("open_incidents", "open", ReportColumn::open, Units::count),
             incidents("restoration_time_p50_seconds", "restoration p50", Units::duration, w -> p50(w.restoration())),
             new ReportColumn("quick_check_score", "score", ReportColumn::score, Units::decimal),
             delivery(
@@ -107,6 +110,15 @@ record ReportColumn(String key, String title, Reader reader, DoubleFunction<Stri
                 .map(value)
                 .findFirst()
                 .orElse(OptionalDouble.empty());
+    }
+
+    private static OptionalDouble unlinked(OptionalInt count) {
+        return count.isPresent() ? OptionalDouble.of(count.getAsInt()) : OptionalDouble.empty();
+    }
+
+    /** As of the last poll, whatever the window. */
+    private static OptionalDouble open(ScopeFigures scope, String window) {
+        return scope.incidents().map(known -> OptionalDouble.of(known.open())).orElse(OptionalDouble.empty());
     }
 
     private static OptionalDouble score(ScopeFigures scope, String window) {

@@ -68,12 +68,12 @@ final class ReportCommand implements Callable<Integer> {
             PrintWriter out = command().commandLine().getOut();
             new Report(figures, chosen).print(format, out);
             out.flush();
-            return complain(agent);
+            return complain(agent, figures);
         }
     }
 
     /** A figure that is missing has a reason, which belongs beside the report. */
-    private int complain(Agent agent) {
+    private int complain(Agent agent, Figures figures) {
         PrintWriter err = command().commandLine().getErr();
         int code = 0;
         for (SourceStatus status : agent.poller().board().statuses().values()) {
@@ -86,6 +86,13 @@ final class ReportCommand implements Callable<Integer> {
             }
             status.problems().forEach(problem -> err.println(problem.subject() + ": " + problem.text()));
         }
+        figures.mappingProblems().forEach(problem -> err.println(problem.subject() + ": " + problem.text()));
+        figures.unmappedIncidents().forEach((source, count) -> {
+            if (count > 0) {
+                err.println(source + ": " + count
+                        + " incidents are of services of no application, and in no figure; check tells which");
+            }
+        });
         err.flush();
         return code;
     }

@@ -35,6 +35,7 @@ final class Service implements AutoCloseable {
     private final SelfMetrics self;
     private final Exposition exposition;
     private final Consumer<Figures> whenReady;
+    private final MappingLog mappings = new MappingLog();
     private boolean ready;
     /** Null until the store's figures are there to be served. */
     private volatile @Nullable MetricsServer server;
@@ -99,6 +100,7 @@ final class Service implements AutoCloseable {
     }
 
     private void derived(Figures figures, EventLog log, Board board) {
+        mappings.tell(figures.mappingProblems());
         AgentStatus status = self.status(log, board.statuses(), agent.wired());
         exposition.publish(Catalog.families(
                 new Facts(figures, agent.platform(figures, log), status),

@@ -35,16 +35,27 @@ public final class ServiceMapping {
     private final Map<Service, Set<Claim>> known = new HashMap<>();
     private final Set<Claim> met = new HashSet<>();
 
-    /** @param sources the configured sources of incidents; one that has not told its services yet may have any */
+    /** @param sources the configured sources of incidents; of which no service is known, it may have any */
     public ServiceMapping(EventLog log, Set<String> sources) {
+        this(log, sources, unlisted(log, sources));
+    }
+
+    /**
+     * @param sources the configured sources of incidents
+     * @param unlisted those of them that could not tell their services, and so may have any
+     */
+    public ServiceMapping(EventLog log, Set<String> sources, Set<String> unlisted) {
         this.services = log.incidentServices();
         this.sources = new TreeSet<>(sources);
-        this.unlisted = new TreeSet<>(sources);
+        this.unlisted = Set.copyOf(unlisted);
         log.applications().values().forEach(this::claim);
-        for (IncidentService service : services.values()) {
-            unlisted.remove(service.source());
-            met.addAll(claims(service));
-        }
+        services.values().forEach(service -> met.addAll(claims(service)));
+    }
+
+    private static Set<String> unlisted(EventLog log, Set<String> sources) {
+        Set<String> unlisted = new TreeSet<>(sources);
+        log.incidentServices().values().forEach(service -> unlisted.remove(service.source()));
+        return unlisted;
     }
 
     private void claim(Application application) {

@@ -46,6 +46,9 @@ public sealed interface SourceError {
     /** The credential is wrong, expired, or lacks a permission (401, plain 403). */
     record Unauthorized(String message) implements Permanent {}
 
+    /** The account's plan does not have it, and so there is none of it (402). */
+    record NotIncluded(String message) implements Permanent {}
+
     /** There is no such thing, or it is hidden from us (404, 410). */
     record NotFound(String message) implements Permanent {}
 

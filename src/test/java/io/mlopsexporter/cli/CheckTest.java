@@ -74,6 +74,70 @@ class CheckTest {
     }
 
     @Test
+    void services_areShownWithTheirApplications_andThoseOfNone() throws IOException {
+        try (StoodStill demo = StoodStill.at(NOW)) {
+            Path config = Settings.of(folder, demo.url());
+            Settings.add(config, "pagerduty: [{api_url: \"%s\", token_file: token}]".formatted(demo.pagerDutyUrl()));
+
+            Commands check = check(config);
+
+            assertThat(check.out().lines().toList())
+                    .contains("pagerduty", "All good: run would measure this.")
+                    .anyMatch(line -> line.matches("  \\d+ services whose incidents are read"))
+                    .anyMatch(line -> line.matches(" +service +id +application +team"))
+                    .anyMatch(line -> line.matches("  fraud-api +P\\w+ +fraud-api +fraud"));
+            assertThat(check.code()).as(check.out()).isZero();
+        }
+    }
+
+    @Test
+    void wrongMappings_areSaid_andAre1() throws IOException {
+        try (StoodStill demo = StoodStill.at(NOW)) {
+            Path config = Settings.of(folder, demo.url());
+            Settings.add(config, """
+                    pagerduty: [{api_url: "%s", token_file: token, priorities: [P1]}]
+                    teams:
+                      - name: fraud
+                        applications:
+                          - {repository: acme-ai/fraud-api, incidents: {pagerduty_service: PNONE}}
+                          - {repository: acme-ai/feature-store, incidents: {pagerduty_service: ["/^churn/", "/^zzz/"]}}
+                    """.formatted(demo.pagerDutyUrl()));
+
+            Commands check = check(config);
+
+            assertThat(check.code()).isEqualTo(1);
+            assertThat(check.out())
+                    .contains("problem: application fraud-api: incidents.pagerduty_service \"PNONE\" is neither id nor"
+                            + " name of a service of pagerduty; correct it")
+                    .contains("incidents.pagerduty_service \"/^zzz/\" is found in no name")
+                    .contains("of no application: their incidents are in no figure")
+                    .containsPattern("    fraud-api \\(P\\w+\\)")
+                    .contains("warning: priorities: ");
+        }
+    }
+
+    @Test
+    void unreachablePagerDuty_is1_andTheMappingIsNotGuessed() throws IOException {
+        try (StoodStill demo = StoodStill.at(NOW)) {
+            Path config = Settings.of(folder, demo.url());
+            Settings.add(config, """
+                    pagerduty:
+                      - {api_url: "%s", token_file: token}
+                      - {name: down, api_url: "http://127.0.0.1:1", token_file: token}
+                    teams:
+                      - {name: fraud, applications: [{repository: acme-ai/fraud-api, incidents: {pagerduty_service: P1}}]}
+                    """.formatted(demo.pagerDutyUrl()));
+
+            Commands check = check(config);
+
+            assertThat(check.code()).isEqualTo(1);
+            assertThat(check.out())
+                    .contains("down\n  error: ", "no connection to 127.0.0.1:1", "1 thing is wrong")
+                    .doesNotContain("is neither id nor name");
+        }
+    }
+
+    @Test
     void unknownOrganisation_is1() throws IOException {
         try (StoodStill gitHub = StoodStill.at(NOW)) {
             Commands check = check(Settings.of(folder, gitHub.url(), "nobody", "demo"));

@@ -12,6 +12,11 @@ final class Settings {
         return of(folder, gitHub, "acme-ai", "demo");
     }
 
+    /** More sections. */
+    static void add(Path config, String sections) throws IOException {
+        Files.writeString(config, Files.readString(config) + sections + "\n");
+    }
+
     static Path of(Path folder, String gitHub, String organization, String token) throws IOException {
         Files.writeString(folder.resolve("token"), token);
         return Files.writeString(

@@ -66,6 +66,10 @@ final class StoodStill implements AutoCloseable {
         return "http://127.0.0.1:" + front.port();
     }
 
+    String pagerDutyUrl() {
+        return demo.pagerDutyUrl();
+    }
+
     int requests() {
         return requests.get();
     }

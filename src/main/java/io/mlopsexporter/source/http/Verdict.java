@@ -28,7 +28,7 @@ final class Verdict {
                 new SourceError.Unauthorized(
                         Wording.of(reply, "the credential is wrong or expired; renew the token or password"));
             case 402 ->
-                new SourceError.Unauthorized(
+                new SourceError.NotIncluded(
                         Wording.of(reply, "the account's plan does not include this; ask for less or change the plan"));
             case 403 -> new SourceError.Unauthorized(Wording.of(reply, forbidden(reply)));
             case 407 ->

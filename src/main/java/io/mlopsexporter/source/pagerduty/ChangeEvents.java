@@ -54,7 +54,7 @@ final class ChangeEvents {
                     .body();
             return ChangeLinks.of(body.path("change_events"));
         } catch (SourceException e) {
-            if (e.error() instanceof SourceError.Unauthorized) {
+            if (e.error() instanceof SourceError.Unauthorized || e.error() instanceof SourceError.NotIncluded) {
                 refused(e.error());
                 poll.problem("change events", note.refusal());
             } else if (!(e.error() instanceof SourceError.NotFound)) {

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** Finds what in a change event can name a deployment: URLs, commits, numbers of deployments. */
+/** Finds what in a change event or custom field can name a deployment: URLs, commits, numbers of deployments. */
 final class ChangeLinks {
     private static final Pattern URL = Pattern.compile("https?://[^\\s\"'<>)\\]]+");
     private static final Pattern COMMIT = Pattern.compile("(?i)\\b[0-9a-f]{7,40}\\b");
@@ -23,6 +23,18 @@ final class ChangeLinks {
             links.addText(Wire.text(event, "summary"));
             event.path("links").forEach(link -> links.addText(Wire.text(link, "href")));
             links.addAll("", event.path("custom_details"));
+        }
+        return List.copyOf(links.found);
+    }
+
+    /** Of an incident's custom fields, those whose name tells that they are about deployments. */
+    static List<String> ofFields(JsonNode customFields, Pattern telling) {
+        ChangeLinks links = new ChangeLinks();
+        for (JsonNode field : customFields) {
+            String name = Wire.text(field, "name");
+            if (telling.matcher(name).find()) {
+                links.addAll(name, field.path("value"));
+            }
         }
         return List.copyOf(links.found);
     }

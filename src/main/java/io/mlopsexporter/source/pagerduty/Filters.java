@@ -17,7 +17,17 @@ final class Filters {
     static void apply(PagerDutySettings settings, Journal journal) {
         String filters = settings.filters();
         if (!journal.cursor(NAME).equals(Optional.of(filters))) {
-            journal.write(Batch.EMPTY, Map.of(NAME, filters, TailNote.NAME, TailNote.READ_ANEW, ServiceList.NAME, ""));
+            journal.write(
+                    Batch.EMPTY,
+                    Map.of(
+                            NAME,
+                            filters,
+                            TailNote.NAME,
+                            TailNote.READ_ANEW,
+                            ServiceList.NAME,
+                            "",
+                            Priorities.NAME,
+                            ""));
         }
     }
 }

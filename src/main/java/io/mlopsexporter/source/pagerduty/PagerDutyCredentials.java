@@ -15,10 +15,8 @@ import java.util.function.Function;
 
 /** Credentials that only PagerDuty has. An API key is a plain {@code Authorization: Token token=…}. */
 public final class PagerDutyCredentials {
-    /** Where tokens are asked for, in all regions. */
-    public static final String IDENTITY_URL = "https://identity.pagerduty.com";
-
-    private static final String PATH = "/oauth/token";
+    /** Where tokens are asked for at the identity server, in all regions. */
+    public static final String PATH = "/oauth/token";
 
     /** PagerDuty's tokens hold for a month; where it does not say how long, so short a time is safe. */
     private static final Duration UNTOLD = Duration.ofMinutes(10);
@@ -30,18 +28,16 @@ public final class PagerDutyCredentials {
      *
      * @param account subdomain, {@code acme} of {@code acme.pagerduty.com}
      * @param region {@code us} or {@code eu}
-     * @param scopes of the app that the token is to have
+     * @param path where tokens are asked for at the identity server, by default {@link #PATH}
      */
-    public record OAuth(String clientId, Secret clientSecret, String account, String region, List<String> scopes) {
-        /** All that this source can make use of: change events are of use, not needed. */
-        public static final List<String> DEFAULT_SCOPES =
-                List.of("incidents.read", "services.read", "change_events.read");
+    public record OAuth(String clientId, Secret clientSecret, String account, String region, String path) {
+        private static final List<String> NEEDED = List.of("incidents.read", "services.read");
 
-        public OAuth {
-            scopes = List.copyOf(scopes);
-        }
+        /** All that this source can make use of. */
+        private static final List<String> USEFUL = List.of(
+                "incidents.read", "services.read", "change_events.read", "custom_fields.read", "priorities.read");
 
-        private String scope() {
+        private String scope(List<String> scopes) {
             return "as_account-" + region + "." + account + " " + String.join(" ", scopes);
         }
 
@@ -51,7 +47,7 @@ public final class PagerDutyCredentials {
         }
     }
 
-    /** @param identities makes a client of {@link #IDENTITY_URL} that uses the given credential */
+    /** @param identities makes a client of the identity server that uses the given credential */
     public static Credential oauth(OAuth settings, Function<Credential, HttpApi> identities) {
         HttpApi identity = identities.apply(settings::hidden);
         return new RenewedCredential(() -> fetch(settings, identity), identity::now);
@@ -62,7 +58,7 @@ public final class PagerDutyCredentials {
         String token = Wire.text(body, "access_token");
         if (token.isEmpty()) {
             throw new SourceException(new SourceError.BadPayload(
-                    "POST " + PATH + ": the answer has no access_token; check the identity URL"));
+                    "POST " + settings.path() + ": the answer has no access_token; check the identity URL"));
         }
         long seconds = body.path("expires_in").asLong(UNTOLD.toSeconds());
         return new RenewedCredential.Token(
@@ -70,7 +66,27 @@ public final class PagerDutyCredentials {
                 identity.now().plusSeconds(seconds));
     }
 
+    /** An app that lacks a useful scope is refused altogether, and is fine without. */
     private static JsonNode answer(OAuth settings, HttpApi identity) {
+        try {
+            return answer(settings, OAuth.USEFUL, identity);
+        } catch (SourceException e) {
+            if (e.error() instanceof SourceError.BadPayload) {
+                return needed(settings, identity);
+            }
+            throw explained(e, settings.scope(OAuth.USEFUL));
+        }
+    }
+
+    private static JsonNode needed(OAuth settings, HttpApi identity) {
+        try {
+            return answer(settings, OAuth.NEEDED, identity);
+        } catch (SourceException e) {
+            throw explained(e, settings.scope(OAuth.NEEDED));
+        }
+    }
+
+    private static JsonNode answer(OAuth settings, List<String> scopes, HttpApi identity) {
         Map<String, String> form = Map.of(
                 "grant_type",
                 "client_credentials",
@@ -79,19 +95,18 @@ public final class PagerDutyCredentials {
                 "client_secret",
                 settings.clientSecret().value(),
                 "scope",
-                settings.scope());
-        try {
-            return identity.postForm(PATH, form).body();
-        } catch (SourceException e) {
-            // A wrong client or scope is answered with 400 (RFC 6749, 5.2), which elsewhere means a fault of ours.
-            if (e.error() instanceof SourceError.BadPayload || e.error() instanceof SourceError.Unauthorized) {
-                throw new SourceException(
+                settings.scope(scopes));
+        return identity.postForm(settings.path(), form).body();
+    }
+
+    private static SourceException explained(SourceException e, String scope) {
+        // A wrong client or scope is answered with 400 (RFC 6749, 5.2), which elsewhere means a fault of ours.
+        return e.error() instanceof SourceError.BadPayload || e.error() instanceof SourceError.Unauthorized
+                ? new SourceException(
                         new SourceError.Unauthorized(
-                                e.getMessage() + " (asked for the scope \"" + settings.scope()
+                                e.getMessage() + " (asked for the scope \"" + scope
                                         + "\"; check the app's client id and secret, its scopes, the subdomain and the region)"),
-                        e);
-            }
-            throw e;
-        }
+                        e)
+                : e;
     }
 }

@@ -53,12 +53,14 @@ public final class PagerDutySource implements Source {
         try {
             Poll poll = new Poll(journal, settings, now());
             Filters.apply(settings, journal);
-            Recorder recorder = new Recorder(poll, mapping, ChangeEvents.of(api, poll), tallies);
+            Links links = new Links(ChangeEvents.of(api, poll), CustomFields.of(api, poll));
+            Recorder recorder = new Recorder(poll, mapping, links, tallies);
             OpenSet open = new OpenSet(poll, incidents, recorder);
             open.read();
             new ResolvedTail(poll, incidents, recorder).read();
             open.followUp(mapping.id(""));
             services.refresh(poll);
+            new Priorities(settings, api).check(poll);
             return poll.complete();
         } catch (SourceException e) {
             return new PollResult.Failed(explained(e.error()));
@@ -66,15 +68,26 @@ public final class PagerDutySource implements Source {
     }
 
     /**
-     * The services there are.
+     * The services there are, and what could not be asked for.
      *
-     * @throws SourceException if they could not be read
+     * @param journal a passing one
+     * @throws SourceException if incidents or services could not be read
      */
-    public Overview overview() {
+    public Overview overview(Journal journal) {
+        Instant now;
+        try {
+            now = now();
+        } catch (SourceException e) {
+            throw new SourceException(explained(e.error()), e);
+        }
+        Poll poll = new Poll(journal, settings, now);
+        ChangeEvents.of(api, poll);
+        CustomFields.of(api, poll);
+        new Priorities(settings, api).check(poll);
         List<IncidentService> sorted = services.all().stream()
                 .sorted(Comparator.comparing(IncidentService::name).thenComparing(IncidentService::id))
                 .toList();
-        return new Overview(api.now().truncatedTo(ChronoUnit.SECONDS), sorted);
+        return new Overview(now, sorted, poll.problems());
     }
 
     /**

@@ -36,6 +36,10 @@ final class Poll {
         problems.add(new PollResult.Problem(subject, text));
     }
 
+    List<PollResult.Problem> problems() {
+        return List.copyOf(problems);
+    }
+
     PollResult complete() {
         return new PollResult.Complete(asOf, problems);
     }

@@ -19,14 +19,14 @@ import java.util.TreeSet;
 final class Recorder {
     private final Poll poll;
     private final IncidentMapping mapping;
-    private final ChangeEvents changes;
+    private final Links links;
     private final Tallies tallies;
     private final Set<String> seen = new HashSet<>();
 
-    Recorder(Poll poll, IncidentMapping mapping, ChangeEvents changes, Tallies tallies) {
+    Recorder(Poll poll, IncidentMapping mapping, Links links, Tallies tallies) {
         this.poll = poll;
         this.mapping = mapping;
-        this.changes = changes;
+        this.links = links;
         this.tallies = tallies;
     }
 
@@ -111,9 +111,9 @@ final class Recorder {
         boolean ask = former.filter(
                         known -> known.end().isPresent() || incident.end().isEmpty())
                 .isEmpty();
-        List<String> links =
-                ask ? changes.linksOf(pagerDutyId) : former.map(Incident::links).orElse(List.of());
-        Incident linked = IncidentMapping.linked(incident, links);
+        List<String> names =
+                ask ? links.of(pagerDutyId) : former.map(Incident::links).orElse(List.of());
+        Incident linked = IncidentMapping.linked(incident, names);
         if (!former.equals(Optional.of(linked))) {
             changed.upserts.add(linked);
         }

@@ -109,7 +109,7 @@ class FailuresTest extends ApiTest {
         "400,BadPayload",
         "409,BadPayload",
         "422,BadPayload",
-        "402,Unauthorized",
+        "402,NotIncluded",
     })
     void refusal_isNotRepeated(int status, String kind) {
         always(aResponse().withStatus(status).withBody("{\"error_code\":\"X\",\"message\":\"no such model\"}"));

@@ -35,6 +35,10 @@ final class FakePagerDuty implements AutoCloseable {
     final ArrayNode changeEvents = JSON.createArrayNode();
     /** By id of the incident. */
     final Map<String, ArrayNode> relatedChanges = new HashMap<>();
+
+    final ArrayNode customFields = JSON.createArrayNode();
+    /** By id of the incident. */
+    final Map<String, ArrayNode> fieldValues = new HashMap<>();
     /** By beginning of the path. */
     final Map<String, Integer> refused = new HashMap<>();
     /** Done just before the request with this number is answered, from 1. */
@@ -91,6 +95,10 @@ final class FakePagerDuty implements AutoCloseable {
         String path = query.path();
         if (path.equals("/incidents")) {
             return page("incidents", query.select(incidents.values(), clock.instant()), query);
+        } else if (path.equals("/incidents/custom_fields")) {
+            return found("fields", customFields);
+        } else if (path.endsWith("/custom_fields/values")) {
+            return found("custom_fields", fieldValues.getOrDefault(path.split("/", -1)[2], JSON.createArrayNode()));
         } else if (path.endsWith("/related_change_events")) {
             String id = path.split("/", -1)[2];
             return found("change_events", relatedChanges.getOrDefault(id, JSON.createArrayNode()));

@@ -121,7 +121,7 @@ class FirstReadTest extends PagerDutyTest {
             pagerDuty.incident("P" + i, START.minus(Duration.ofHours(300L - i)).toString());
         }
         // Between the first and the second page the two oldest are resolved, and the list moves up.
-        pagerDuty.meanwhile.put(4, () -> {
+        pagerDuty.meanwhile.put(5, () -> {
             pagerDuty.incidents.values().stream()
                     .limit(2)
                     .forEach(incident -> incident.resolved("2026-11-23T09:59:59Z"));

@@ -2,6 +2,7 @@ package io.mlopsexporter.source.pagerduty;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
@@ -34,8 +35,8 @@ class PagerDutyCredentialsTest {
     private final WireMockServer server = new WireMockServer(wireMockConfig().dynamicPort());
     private final FakeTime time = new FakeTime(PagerDutyTest.START);
     private final List<OkHttpApi> apis = new ArrayList<>();
-    private final PagerDutyCredentials.OAuth settings = new PagerDutyCredentials.OAuth(
-            "app-1", Secret.of("s3cr&t"), "acme", "eu", PagerDutyCredentials.OAuth.DEFAULT_SCOPES);
+    private final PagerDutyCredentials.OAuth settings =
+            new PagerDutyCredentials.OAuth("app-1", Secret.of("s3cr&t"), "acme", "eu", PagerDutyCredentials.PATH);
 
     @BeforeEach
     void start() {
@@ -70,7 +71,8 @@ class PagerDutyCredentialsTest {
                         .withFormParam("client_secret", equalTo("s3cr&t"))
                         .withFormParam(
                                 "scope",
-                                equalTo("as_account-eu.acme incidents.read services.read change_events.read")));
+                                equalTo("as_account-eu.acme incidents.read services.read change_events.read"
+                                        + " custom_fields.read priorities.read")));
         time.pass(Duration.ofMinutes(30));
         api.get("/incidents", Map.of());
         server.verify(2, postRequestedFor(urlEqualTo("/oauth/token")));
@@ -103,6 +105,22 @@ class PagerDutyCredentialsTest {
         assertThat(error.message())
                 .contains("POST /oauth/token 400: not with ***", "as_account-eu.acme", "client id and secret")
                 .doesNotContain("s3cr&t");
+    }
+
+    @Test
+    void appWithoutTheUsefulScopes_getsATokenOfTheNeededOnes() {
+        server.stubFor(post("/oauth/token")
+                .atPriority(1)
+                .withFormParam("scope", containing("change_events.read"))
+                .willReturn(aResponse().withStatus(400).withBody("{\"error\":\"invalid_scope\"}")));
+        HttpApi api = api(PagerDutyCredentials.oauth(settings, this::api));
+
+        assertThat(api.get("/incidents", Map.of()).status()).isEqualTo(200);
+
+        server.verify(
+                1,
+                postRequestedFor(urlEqualTo("/oauth/token"))
+                        .withFormParam("scope", equalTo("as_account-eu.acme incidents.read services.read")));
     }
 
     @Test

@@ -97,7 +97,8 @@ class WhatCountsTest extends PagerDutyTest {
 
         assertThat(journal.log().incidents()).containsOnlyKeys("pagerduty/P1", "pagerduty/P2");
         assertThat(source().leftOut()).containsEntry("service", 2L);
-        assertThat(source().overview().services()).containsExactly(new IncidentService("pagerduty/PFEAST", "feast"));
+        assertThat(source().overview(journal).services())
+                .containsExactly(new IncidentService("pagerduty/PFEAST", "feast"));
     }
 
     @Test
@@ -109,6 +110,8 @@ class WhatCountsTest extends PagerDutyTest {
                 List.of(),
                 List.of(),
                 List.of("P1", "p2"));
+        pagerDuty.priorities.addObject().put("name", "P1");
+        pagerDuty.priorities.addObject().put("name", "P2");
         pagerDuty.incident("PHIT", NINE).priority("P2");
         pagerDuty.incident("PMISS", NINE).priority("P3");
         pagerDuty.incident("PNONE", NINE);
