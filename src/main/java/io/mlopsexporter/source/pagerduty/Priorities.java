@@ -72,8 +72,8 @@ final class Priorities {
         return unknown.isEmpty()
                 ? ""
                 : "pagerduty.priorities: the account has none named " + String.join(", ", unknown)
-                        + ", so no incident of" + " that priority counts; expected "
-                        + (names.isEmpty() ? "none" : "some of " + String.join(", ", names));
+                        + ", so no incident of that priority counts; "
+                        + (names.isEmpty() ? "it has no priorities" : "expected some of " + String.join(", ", names));
     }
 
     private static String unread(SourceException e) {
