@@ -193,6 +193,10 @@ public final class RepositoryWorld {
         return this;
     }
 
+    public Application applicationEvent() {
+        return application;
+    }
+
     List<Event> events() {
         var all = new ArrayList<>(events);
         all.add(new Repository(id, "acme/" + name, "main", createdAt, "https://github.example/" + name, false));

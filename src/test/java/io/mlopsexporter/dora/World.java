@@ -14,8 +14,8 @@ import java.util.Set;
 /** A small world of facts. Times are told in hours before {@link #NOW}, commits by short names. */
 public final class World {
     public static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
-    static final Window WEEK = Policy.DEFAULT.windows().get(0);
-    static final Window MONTH = Policy.DEFAULT.windows().get(1);
+    public static final Window WEEK = Policy.DEFAULT.windows().get(0);
+    public static final Window MONTH = Policy.DEFAULT.windows().get(1);
 
     private final List<RepositoryWorld> repositories = new ArrayList<>();
     private final List<Event> events = new ArrayList<>();
@@ -27,7 +27,7 @@ public final class World {
         return repository;
     }
 
-    RepositoryWorld repository(String name, String team) {
+    public RepositoryWorld repository(String name, String team) {
         var repository = new RepositoryWorld(name, team);
         repositories.add(repository);
         return repository;
@@ -75,7 +75,7 @@ public final class World {
         return NOW.minus(Duration.ofSeconds(Math.round(hours * 3600)));
     }
 
-    List<Event> events() {
+    public List<Event> events() {
         var all = new ArrayList<>(events);
         repositories.forEach(repository -> all.addAll(repository.events()));
         return all;
