@@ -46,5 +46,10 @@ public record AsOf(Map<String, Instant> instants, Set<String> deploymentSources,
      * @param incidents for figures of incidents alone
      * @param failures for figures that need both: the earlier one
      */
-    record Instants(Optional<Instant> deployments, Optional<Instant> incidents, Optional<Instant> failures) {}
+    record Instants(Optional<Instant> deployments, Optional<Instant> incidents, Optional<Instant> failures) {
+        /** What needs incidents is withheld. */
+        Instants withoutIncidents() {
+            return new Instants(deployments, Optional.empty(), Optional.empty());
+        }
+    }
 }
