@@ -1,6 +1,7 @@
 package io.mlopsexporter.cli;
 
 import io.mlopsexporter.config.Config;
+import io.mlopsexporter.event.Application;
 import io.mlopsexporter.source.SourceException;
 import io.mlopsexporter.source.github.GitHubSource;
 import io.mlopsexporter.source.github.Overview;
@@ -10,6 +11,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -99,6 +101,7 @@ final class CheckCommand implements Callable<Integer> {
                     + ", so no application (nothing is wrong with that; to measure one, configure it under teams):");
             unmatched.forEach(repository -> out.println("    " + repository));
         }
+        issues(overview, out);
         out.println();
         overview.problems().forEach(problem -> out.println("  problem: " + problem.subject() + ": " + problem.text()));
         if (rows.isEmpty()) {
@@ -106,6 +109,34 @@ final class CheckCommand implements Callable<Integer> {
                     + " configure where they are found under teams");
         }
         return overview.problems().size() + (rows.isEmpty() ? 1 : 0);
+    }
+
+    private static void issues(Overview overview, PrintWriter out) {
+        if (overview.issues().isEmpty()) {
+            return;
+        }
+        out.println();
+        Columns.print(
+                List.of("issues that are incidents", "label", "application", "incidents", "open"),
+                overview.issues().stream()
+                        .map(issues -> List.of(
+                                issues.service().name().replaceFirst("#.*", ""),
+                                issues.service().name().replaceFirst("[^#]*#", ""),
+                                applications(overview, issues.service().service()),
+                                Integer.toString(issues.incidents()),
+                                Integer.toString(issues.open())))
+                        .toList(),
+                "  ",
+                out);
+    }
+
+    private static String applications(Overview overview, String service) {
+        return overview.repositories().stream()
+                .flatMap(line -> line.applications().stream())
+                .filter(application -> application.incidentServices().contains(service))
+                .map(Application::name)
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 
     static String counted(int number, String noun) {

@@ -91,7 +91,30 @@ final class DemoCommand implements Callable<Integer> {
                         "  - {api_url: \"" + demo.githubUrl() + "\", token_file: \"" + token + "\", organizations: ["
                                 + demo.organization() + "]}",
                         "pagerduty:",
-                        "  - {api_url: \"" + demo.pagerDutyUrl() + "\", token_file: \"" + token + "\"}"));
+                        "  - {api_url: \"" + demo.pagerDutyUrl() + "\", token_file: \"" + token + "\"}",
+                        teams(demo)));
+    }
+
+    /** All of them, as those that are not configured would be no users of the platform. */
+    private static String teams(DemoServer demo) {
+        StringBuilder teams = new StringBuilder("teams:\n");
+        demo.teams().forEach((team, repositories) -> {
+            teams.append("  - name: ").append(team).append("\n");
+            teams.append("    github_team: ")
+                    .append(demo.organization())
+                    .append("/")
+                    .append(team)
+                    .append("\n");
+            if (!repositories.isEmpty()) {
+                teams.append("    applications:\n");
+            }
+            repositories.forEach(repository -> teams.append("      - {repository: ")
+                    .append(repository)
+                    .append(", incidents: {github_issues: {label: ")
+                    .append(demo.incidentLabel())
+                    .append("}}}\n"));
+        });
+        return teams.toString();
     }
 
     private void tell(int port, DemoServer demo) {

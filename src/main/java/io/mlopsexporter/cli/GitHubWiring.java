@@ -14,6 +14,7 @@ import io.mlopsexporter.event.Signal;
 import io.mlopsexporter.source.github.GitHubApp;
 import io.mlopsexporter.source.github.GitHubSettings;
 import io.mlopsexporter.source.github.GitHubSource;
+import io.mlopsexporter.source.github.IssueSelection;
 import io.mlopsexporter.source.http.ApiSettings;
 import io.mlopsexporter.source.http.Credential;
 import io.mlopsexporter.source.http.OkHttpApi;
@@ -26,6 +27,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** From the configuration of a GitHub to a source. */
 final class GitHubWiring {
@@ -96,6 +98,10 @@ final class GitHubWiring {
                 github.organizations(),
                 github.exclude(),
                 teams(),
+                config.teams().stream()
+                        .flatMap(team -> team.applications().stream())
+                        .flatMap(application -> issues(application).stream())
+                        .toList(),
                 config.polling().history(),
                 config.metrics().windows().stream()
                         .map(Window::length)
@@ -125,8 +131,18 @@ final class GitHubWiring {
                 deployments.branch(),
                 deployments.pattern(),
                 application.paths(),
-                application.incidents().pagerDutyServices().stream()
-                        .map(ServiceSelector::text)
+                Stream.concat(
+                                application.incidents().pagerDutyServices().stream()
+                                        .map(ServiceSelector::text),
+                                issues(application).stream().map(IssueSelection::service))
                         .toList());
+    }
+
+    private static Optional<IssueSelection> issues(ApplicationConfig application) {
+        return application
+                .incidents()
+                .githubIssues()
+                .map(issues ->
+                        new IssueSelection(issues.repository().orElse(application.repository()), issues.label()));
     }
 }

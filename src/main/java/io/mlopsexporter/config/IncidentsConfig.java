@@ -19,7 +19,7 @@ public record IncidentsConfig(List<ServiceSelector> pagerDutyServices, Optional<
     /**
      * Issues that are incidents.
      *
-     * @param repository full name
+     * @param repository full name; empty: the application's own repository
      */
-    public record GitHubIssues(String repository, String label) {}
+    public record GitHubIssues(Optional<String> repository, String label) {}
 }

@@ -10,6 +10,9 @@ import java.util.List;
  */
 record Blueprint(String name, String team, Habits habits, Releasing releasing, List<String> environments) {
 
+    /** Writes its incidents down as issues of the application's repository, with a label. */
+    static final String TEAM_OF_ISSUES = "search";
+
     /** What marks a deployment. */
     enum Releasing {
         DEPLOYMENTS,
@@ -33,9 +36,9 @@ record Blueprint(String name, String team, Habits habits, Releasing releasing, L
                 deployed("recommendation-ranker", "recommendations", Habits.STEADY, "production"),
                 deployed("recommendation-candidates", "recommendations", Habits.STEADY, "production"),
                 deployed("item-embeddings", "recommendations", Habits.STEADY, "production"),
-                deployed("search-api", "search", Habits.WEEKLY, "production"),
-                deployed("search-indexer", "search", Habits.WEEKLY, "production"),
-                marked("query-understanding", "search", Habits.WEEKLY, Releasing.RELEASES),
+                deployed("search-api", TEAM_OF_ISSUES, Habits.WEEKLY, "production"),
+                deployed("search-indexer", TEAM_OF_ISSUES, Habits.WEEKLY, "production"),
+                marked("query-understanding", TEAM_OF_ISSUES, Habits.WEEKLY, Releasing.RELEASES),
                 marked("demand-forecast", "forecasting", Habits.MONTHLY, Releasing.RELEASES),
                 marked("price-forecast", "forecasting", Habits.MONTHLY, Releasing.TAGS),
                 deployed("capacity-forecast", "forecasting", Habits.MONTHLY, "production"),

@@ -140,6 +140,9 @@ final class DemoOrganization {
                 Optional.empty());
         Trouble search = new Trouble(services.get(9), ledger, own);
         search.ofItself("index older than 6 h", start.minus(Duration.ofHours(3)), Optional.empty(), Optional.empty());
+        Trouble features = new Trouble(services.get(17), ledger, own);
+        features.ofItself(
+                "replication 10 min behind", start.minus(Duration.ofHours(2)), Optional.empty(), Optional.empty());
     }
 
     private DemoRepository repository(String name, boolean archived, boolean fork, Dice own) {

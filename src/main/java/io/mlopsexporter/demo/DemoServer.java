@@ -1,6 +1,10 @@
 package io.mlopsexporter.demo;
 
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * The synthetic organisation, served over HTTP on 127.0.0.1: GitHub's REST and GraphQL APIs on one port, PagerDuty's on
@@ -33,6 +37,23 @@ public final class DemoServer implements AutoCloseable {
     /** Login of the organisation to discover. */
     public String organization() {
         return DemoOrganization.LOGIN;
+    }
+
+    /** Slugs of the organisation's teams that own applications, each with those of its repositories whose issues are incidents. */
+    public Map<String, List<String>> teams() {
+        Map<String, List<String>> teams = new LinkedHashMap<>();
+        for (Blueprint blueprint : Blueprint.all()) {
+            List<String> repositories = teams.computeIfAbsent(blueprint.team(), any -> new ArrayList<>());
+            if (blueprint.team().equals(Blueprint.TEAM_OF_ISSUES)) {
+                repositories.add(DemoOrganization.LOGIN + "/" + blueprint.name());
+            }
+        }
+        return teams;
+    }
+
+    /** The label of issues that are incidents. */
+    public String incidentLabel() {
+        return DemoIssue.LABEL;
     }
 
     /** Base URL of GitHub's REST API; GraphQL is at {@code /graphql} below it. */

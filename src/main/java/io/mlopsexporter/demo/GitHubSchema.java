@@ -29,6 +29,7 @@ final class GitHubSchema {
         github.query();
         new OrganizationTypes(github.schema, moment).add();
         new RepositoryTypes(github.schema, moment).add();
+        new IssueTypes(github.schema, moment).add();
         new CommitTypes(github.schema, moment).add();
         new DeploymentTypes(github.schema, moment).add();
         new PullRequestTypes(github.schema, moment).add();

@@ -54,6 +54,11 @@ final class GraphQlType<S> {
         return add(field, Optional.empty(), Set.of(), (from, arguments) -> find.apply(from));
     }
 
+    /** One that takes arguments, which make no difference here. */
+    GraphQlType<S> leaf(String field, Function<S, Object> find, String... arguments) {
+        return add(field, Optional.empty(), Set.of(arguments), (from, given) -> find.apply(from));
+    }
+
     GraphQlType<S> object(String field, String type, Function<S, Object> find) {
         return add(field, Optional.of(type), Set.of(), (from, arguments) -> find.apply(from));
     }

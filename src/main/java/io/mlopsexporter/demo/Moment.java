@@ -50,11 +50,23 @@ final class Moment {
     }
 
     List<DemoService> services() {
-        return organization.services();
+        return organization.services().stream()
+                .filter(DemoService::isOnPagerDuty)
+                .toList();
     }
 
     List<DemoIncident> incidents() {
-        return visible(organization.incidents());
+        return visible(organization.incidents()).stream()
+                .filter(incident -> incident.service().isOnPagerDuty())
+                .toList();
+    }
+
+    List<DemoIssue> issues(DemoRepository repository) {
+        return visible(organization.incidents()).stream()
+                .filter(incident -> !incident.service().isOnPagerDuty()
+                        && incident.service().name().equals(repository.name()))
+                .map(incident -> new DemoIssue(repository, incident))
+                .toList();
     }
 
     List<DemoDeployment> deployments(DemoRepository repository) {

@@ -26,6 +26,10 @@ final class NodeIds {
         return "PR_" + pullRequest.repository().id() + "_" + pullRequest.number();
     }
 
+    static String of(DemoIssue issue) {
+        return "I_" + issue.repository().id() + "_" + issue.number();
+    }
+
     static String of(DemoTeam team) {
         return "T_" + team.slug();
     }
@@ -54,6 +58,10 @@ final class NodeIds {
             case "C" -> repository.flatMap(it -> moment.commit(it, rest));
             case "PR" ->
                 repository.flatMap(it -> moment.pullRequests(it).stream()
+                        .filter(one -> rest.equals(String.valueOf(one.number())))
+                        .findFirst());
+            case "I" ->
+                repository.flatMap(it -> moment.issues(it).stream()
                         .filter(one -> rest.equals(String.valueOf(one.number())))
                         .findFirst());
             default -> Optional.empty();

@@ -26,7 +26,9 @@ final class RepositoryTypes {
 
     void add() {
         schema.connected("Ref");
-        facts(schema.type("Repository", DemoRepository.class));
+        GraphQlType<DemoRepository> repository = schema.type("Repository", DemoRepository.class);
+        facts(repository);
+        new IssueTypes(schema, moment).of(repository);
         schema.type("Ref", DemoRef.class)
                 .leaf("id", ref -> "REF_" + ref.repository().id() + "_" + ref.prefix() + ref.name())
                 .leaf("name", DemoRef::name)

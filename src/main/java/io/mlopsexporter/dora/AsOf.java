@@ -13,7 +13,7 @@ import java.util.Set;
  *
  * @param instants the as-of of every source that is settled and still fresh
  * @param deploymentSources the configured sources of deployments; a source is the first part of its applications' ids
- * @param incidentSources the configured sources of incidents
+ * @param incidentSources the configured sources whose services are matched to applications (issues are named by applications)
  */
 public record AsOf(Map<String, Instant> instants, Set<String> deploymentSources, Set<String> incidentSources) {
     public AsOf {
@@ -27,10 +27,10 @@ public record AsOf(Map<String, Instant> instants, Set<String> deploymentSources,
         var deployments = earliest(ofDeployments);
         var incidents = earliest(ofIncidents);
         // Without a source of incidents, rollbacks, reverts and hotfixes still tell of failures.
-        var failures = incidentSources.isEmpty()
+        var failures = ofIncidents.isEmpty()
                 ? deployments
                 : deployments.flatMap(one -> incidents.map(other -> one.isBefore(other) ? one : other));
-        return new Instants(deployments, incidents, failures);
+        return new Instants(deployments, incidents, failures, !ofIncidents.isEmpty());
     }
 
     private Optional<Instant> earliest(Collection<String> sources) {
@@ -45,11 +45,11 @@ public record AsOf(Map<String, Instant> instants, Set<String> deploymentSources,
      * @param deployments for figures of deployments alone
      * @param incidents for figures of incidents alone
      * @param failures for figures that need both: the earlier one
+     * @param incidentsKnown whether there is a source of incidents at all
      */
-    record Instants(Optional<Instant> deployments, Optional<Instant> incidents, Optional<Instant> failures) {
-        /** What needs incidents is withheld. */
-        Instants withoutIncidents() {
-            return new Instants(deployments, Optional.empty(), Optional.empty());
-        }
-    }
+    record Instants(
+            Optional<Instant> deployments,
+            Optional<Instant> incidents,
+            Optional<Instant> failures,
+            boolean incidentsKnown) {}
 }

@@ -41,7 +41,7 @@ public final class Dora {
         var scopes = new ArrayList<ScopeFigures>();
         Set<String> all = new TreeSet<>(asOf.deploymentSources());
         all.addAll(sources(applications));
-        scopes.add(rollUp(new Scope.Organization(), applications, asOf.of(all, asOf.incidentSources())));
+        scopes.add(rollUp(new Scope.Organization(), applications, asOf.of(all, ofOrganization(applications))));
         teams.forEach((team, members) -> scopes.add(rollUp(new Scope.Team(team), members, instants(members))));
         scopes.addAll(ofApplications(applications));
         return scopes;
@@ -75,7 +75,7 @@ public final class Dora {
     }
 
     private ScopeFigures figures(Scope scope, ByNeed chains) {
-        boolean incidentsKnown = !asOf.incidentSources().isEmpty();
+        boolean incidentsKnown = chains.instants().incidentsKnown();
         List<Window> windows = policy.windows();
         var delivery = shown(scope, chains, Need.DEPLOYMENTS)
                 .map(instant -> DeliveryFigures.of(chains.of(Need.DEPLOYMENTS), instant, windows));
@@ -98,11 +98,26 @@ public final class Dora {
         return need.instant(chains.instants()).filter(any -> reached);
     }
 
+    /** All sources of incidents. Issues of one application that can't be read don't withhold what the others make up. */
+    private Set<String> ofOrganization(Collection<Application> applications) {
+        Set<String> sources = new TreeSet<>(asOf.incidentSources());
+        sources.addAll(ofIncidents(applications));
+        sources.remove(ServiceMapping.UNKNOWN);
+        return sources;
+    }
+
+    /** What a source has told that is not configured any more is not waited for. */
+    private Set<String> ofIncidents(Collection<Application> applications) {
+        Set<String> sources = new TreeSet<>(facts.incidentSources(applications));
+        sources.removeIf(source -> !source.equals(ServiceMapping.UNKNOWN)
+                && !asOf.deploymentSources().contains(source)
+                && !asOf.incidentSources().contains(source));
+        return sources;
+    }
+
     /** Each application needs its own sources only, so that one that fails leaves those of others alone. */
     private Instants instants(Collection<Application> applications) {
-        Instants instants = asOf.of(sources(applications), facts.incidentSources(applications));
-        // No incident of a service that does not exist is no sign of health.
-        return facts.mapped(applications) ? instants : instants.withoutIncidents();
+        return asOf.of(sources(applications), ofIncidents(applications));
     }
 
     private static Set<String> sources(Collection<Application> applications) {

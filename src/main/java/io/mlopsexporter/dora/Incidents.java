@@ -16,7 +16,7 @@ final class Incidents {
         for (ChainFacts chain : chains) {
             for (LinkedIncident linked : chain.incidents()) {
                 byId.merge(
-                        linked.incident().id(),
+                        linked.incident().occurrence(),
                         linked,
                         (one, other) -> one.link().isPresent() ? one : other);
             }

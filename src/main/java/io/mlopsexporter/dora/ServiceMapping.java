@@ -22,9 +22,12 @@ import java.util.stream.Collectors;
 /**
  * Which incident service belongs to which application: to the one configured with its id, its name whatever the case, or a
  * pattern between slashes that is found in its name; else to the one of equal name, whatever the case, that is configured
- * with none. What this leaves open is said, and never guessed.
+ * with none. What this leaves open is said, and never guessed. Labelled issues are a service that is named in full.
  */
 public final class ServiceMapping {
+    /** In place of a source: what is configured can't be read, so that nothing is known of it. */
+    static final String UNKNOWN = "";
+
     private final SortedMap<String, IncidentService> services;
     private final Set<String> sources;
     private final Set<String> unlisted;
@@ -50,8 +53,6 @@ public final class ServiceMapping {
         this.unlisted = Set.copyOf(unlisted);
         log.applications().values().forEach(this::claim);
         services.values().forEach(service -> met.addAll(claims(service)));
-        // A service that was deleted since is one of the history.
-        log.incidents().values().forEach(incident -> met.addAll(claims(incident)));
     }
 
     private static Set<String> unlisted(EventLog log, Set<String> sources) {
@@ -84,21 +85,10 @@ public final class ServiceMapping {
 
     /** The applications that an incident is one of; none: it is unmapped. */
     List<Application> of(Incident incident) {
-        return applications(claims(incident));
-    }
-
-    private Set<Claim> claims(Incident incident) {
         // A service may have been renamed since the incident was read.
         IncidentService listed = services.get(source(incident) + "/" + incident.service());
-        return claims(new Service(incident.service(), listed == null ? incident.serviceName() : listed.name()));
-    }
-
-    /** Ids of the applications with a configured service that there is not: their incidents are not known. */
-    Set<String> mistaken() {
-        return claims.stream()
-                .filter(claim -> !sources.isEmpty() && fault(claim).isPresent())
-                .map(claim -> claim.application().id())
-                .collect(Collectors.toUnmodifiableSet());
+        return applications(
+                claims(new Service(incident.service(), listed == null ? incident.serviceName() : listed.name())));
     }
 
     private static List<Application> applications(Set<Claim> claims) {
@@ -111,7 +101,7 @@ public final class ServiceMapping {
     /**
      * The sources that each application's incidents come from, by its id: those that list a service of it, or told an
      * incident. A claim that no listed service meets may be met in any source that has not told its services. An
-     * application without any has them in none, which takes all sources to know.
+     * application without any has them in none, which takes all sources to know. Issues that can't be read are {@link #UNKNOWN}.
      *
      * @param incidents by id of the application
      */
@@ -124,7 +114,7 @@ public final class ServiceMapping {
             Set<String> own = sourcesOf(claim, sources);
             incidents.getOrDefault(claim.application().id(), List.of()).forEach(incident -> own.add(source(incident)));
             if (!met.contains(claim)) {
-                own.addAll(unlisted);
+                own.addAll(claim.isIssues() ? Set.of(UNKNOWN) : unlisted);
             }
         }
         sources.values().stream().filter(Set::isEmpty).forEach(own -> own.addAll(this.sources));
@@ -146,7 +136,7 @@ public final class ServiceMapping {
         }
         for (IncidentService service : services.values()) {
             List<Application> owners = of(service);
-            if (owners.size() > 1) {
+            if (owners.size() > 1 && !IncidentService.isIssues(service.service())) {
                 problems.add(new Problem(
                         "service " + service.name() + " (" + service.service() + ")",
                         "is claimed by the applications "
@@ -159,7 +149,8 @@ public final class ServiceMapping {
     }
 
     private Optional<String> fault(Claim claim) {
-        if (claim.text().isEmpty() || met.contains(claim)) {
+        // What is wrong with issues is told by the source that reads them.
+        if (claim.text().isEmpty() || claim.isIssues() || met.contains(claim)) {
             return Optional.empty();
         }
         if (sources.isEmpty()) {
@@ -183,6 +174,9 @@ public final class ServiceMapping {
     }
 
     private Set<Claim> match(Service service) {
+        if (IncidentService.isIssues(service.id())) {
+            return configured.getOrDefault(key(service.id()), Set.of());
+        }
         Set<Claim> found = new LinkedHashSet<>(configured.getOrDefault(key(service.id()), Set.of()));
         found.addAll(configured.getOrDefault(key(service.name()), Set.of()));
         if (!service.name().isEmpty()) {
@@ -214,6 +208,10 @@ public final class ServiceMapping {
 
     /** @param text the id, name or pattern that the configuration gives; empty: none, and the service of equal name is meant */
     private record Claim(Application application, String text) {
+        boolean isIssues() {
+            return IncidentService.isIssues(text);
+        }
+
         boolean isPattern() {
             return text.length() > 2 && text.startsWith("/") && text.endsWith("/");
         }

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * @param tags pattern of tag names (tag signal only)
  * @param paths in a monorepo: globs of which a change must touch one; empty: every change counts
  * @param incidentServices incident services configured for it: ids, names, or patterns between slashes that are searched in
- *     names; empty: the service of equal name
+ *     names, and {@code acme/incidents#outage} for labelled issues; empty: the service of equal name
  * @param chosen how its signal and team came about, for people ({@code configured}, {@code detected: 12 deployments to
  *     production})
  */

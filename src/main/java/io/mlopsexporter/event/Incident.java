@@ -14,7 +14,13 @@ public sealed interface Incident extends Event {
     @Override
     String id();
 
-    /** Id of the service it belongs to at its source, as {@code PSVC00001}. */
+    /** What happened: equal for the copies of an incident that is of several services. Their ids differ after a {@code #}. */
+    default String occurrence() {
+        int at = id().indexOf('#');
+        return at < 0 ? id() : id().substring(0, at);
+    }
+
+    /** Id of the service it belongs to at its source, as {@code PSVC00001}, or {@code acme/incidents#outage} for labelled issues. */
     String service();
 
     /** Name of that service. */

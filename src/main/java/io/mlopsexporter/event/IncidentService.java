@@ -1,5 +1,7 @@
 package io.mlopsexporter.event;
 
+import java.util.regex.Pattern;
+
 /**
  * What incidents happen to, as its source lists it now. Incidents remember the name that it had when they were read last.
  *
@@ -7,6 +9,13 @@ package io.mlopsexporter.event;
  * @param name as people know it
  */
 public record IncidentService(String id, String name) implements Event {
+    private static final Pattern ISSUES = Pattern.compile("[\\w.-]+/[\\w.-]+#.+");
+
+    /** Whether this is the id of issues with a label, as {@code acme/incidents#outage}. */
+    public static boolean isIssues(String service) {
+        return ISSUES.matcher(service).matches();
+    }
+
     /** Which source lists it. */
     public String source() {
         return id.substring(0, id.indexOf('/'));

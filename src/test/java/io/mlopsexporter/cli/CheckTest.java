@@ -91,6 +91,35 @@ class CheckTest {
     }
 
     @Test
+    void issuesThatAreIncidents_areShownWithTheirApplications_andWhatIsWrongWithThem() throws IOException {
+        try (StoodStill demo = StoodStill.at(NOW)) {
+            Path config = Settings.of(folder, demo.url());
+            Settings.add(config, """
+                    teams:
+                      - name: search
+                        applications:
+                          - {repository: acme-ai/search-api, incidents: {github_issues: {label: Incident}}}
+                          - repository: acme-ai/search-indexer
+                            incidents: {github_issues: {repository: acme-ai/handbook, label: outage}}
+                          - repository: acme-ai/query-understanding
+                            incidents: {github_issues: {repository: acme-ai/nothing, label: incident}}
+                    """);
+
+            Commands check = check(config);
+
+            assertThat(check.code()).isEqualTo(1);
+            assertThat(check.out().lines().toList())
+                    .anyMatch(line -> line.matches(" +issues that are incidents +label +application +incidents +open"))
+                    .anyMatch(line -> line.matches("  acme-ai/search-api +Incident +search-api +\\d+ +\\d+"))
+                    .anyMatch(line ->
+                            line.matches("  problem: issues of acme-ai/handbook: there is no label \"outage\" in"
+                                    + " acme-ai/handbook, .*incidents.github_issues.label"))
+                    .anyMatch(line -> line.matches("  problem: repository acme-ai/nothing: no such repository.*"))
+                    .contains("2 things are wrong, see above.");
+        }
+    }
+
+    @Test
     void wrongMappings_areSaid_andAre1() throws IOException {
         try (StoodStill demo = StoodStill.at(NOW)) {
             Path config = Settings.of(folder, demo.url());

@@ -135,7 +135,7 @@ class ConfigReaderTest {
         assertThat(applications.get(6).paths()).containsExactly("services/api/**");
         assertThat(applications.get(6).incidents().pagerDutyServices()).hasSize(3);
         assertThat(applications.get(7).incidents().githubIssues())
-                .contains(new IncidentsConfig.GitHubIssues("acme/incidents", "incident: web"));
+                .contains(new IncidentsConfig.GitHubIssues(Optional.of("acme/incidents"), "incident: web"));
     }
 
     @Test

@@ -146,6 +146,25 @@ class DemoOrganizationTest {
     }
 
     @Test
+    void oneTeam_hasNoPagerDuty_andWritesItsIncidentsDownAsIssues() {
+        Moment moment = new DemoOrganization(START, 1).at(START);
+        List<DemoIssue> issues = moment.repositories().stream()
+                .flatMap(it -> moment.issues(it).stream())
+                .toList();
+
+        assertThat(issues)
+                .anyMatch(it -> it.labels().contains(DemoIssue.LABEL) && it.isClosed(START))
+                .anyMatch(it -> it.labels().contains(DemoIssue.LABEL) && !it.isClosed(START))
+                .anyMatch(it -> it.reason(START).filter("DUPLICATE"::equals).isPresent())
+                .extracting(it -> it.repository().name())
+                .containsOnly("search-api", "search-indexer", "query-understanding");
+        assertThat(moment.services()).noneMatch(it -> it.name().startsWith("search-"));
+        assertThat(moment.incidents())
+                .isNotEmpty()
+                .noneMatch(it -> it.service().name().startsWith("search-"));
+    }
+
+    @Test
     void names_areOfNobody() {
         Moment moment = new DemoOrganization(START, 1).at(START);
         Set<String> authors = new HashSet<>();

@@ -66,7 +66,7 @@ class DocumentsTest {
     /** Cursors are left out, as in a first request; a variable of a new name has to be given a value here. */
     private void put(Map<String, Object> variables, String name, String text) {
         switch (name) {
-            case "after", "commits", "labels", "events", "files", "first" ->
+            case "after", "commits", "labels", "events", "files", "first", "since" ->
                 assertThat(text).contains("$" + name);
             case "organization" -> variables.put(name, "acme-ai");
             case "owner" -> variables.put(name, "acme-ai");
@@ -80,7 +80,9 @@ class DocumentsTest {
                                         + " defaultBranchRef { target { oid } } } }",
                                 "oid"));
             case "repository" -> variables.put(name, id("Repository"));
-            case "repositories", "releases", "tags" -> variables.put(name, List.of(id("Repository")));
+            case "label" -> variables.put(name, "incident");
+            case "order" -> variables.put(name, "UPDATED_AT");
+            case "repositories", "releases", "tags", "issues" -> variables.put(name, List.of(id("Repository")));
             case "deployments", "watched", "moreWatched" -> variables.put(name, List.of(id("Deployment")));
             case "ids" ->
                 variables.put(name, List.of(id(text.contains("on PullRequest {") ? "PullRequest" : "Commit")));

@@ -32,6 +32,8 @@ final class Transcript {
                 write(lines, List.of(one), json::deployment);
                 write(lines, moment.statuses(one), json::status);
             }
+            moment.issues(repository)
+                    .forEach(issue -> lines.add(issue.title() + issue.labels() + issue.closedAt(moment.now())));
             write(lines, moment.releases(repository), json::release);
             write(lines, moment.tags(repository), json::tag);
             write(lines, moment.runs(repository), run -> json.run(run, run.attempt(moment.now())));

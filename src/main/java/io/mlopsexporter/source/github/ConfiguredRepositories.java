@@ -34,6 +34,7 @@ final class ConfiguredRepositories {
         Set<String> names = new LinkedHashSet<>();
         settings.teams()
                 .forEach(team -> team.applications().forEach(application -> names.add(key(application.repository()))));
+        settings.issues().forEach(selection -> names.add(key(selection.repository())));
         return names;
     }
 
@@ -50,6 +51,11 @@ final class ConfiguredRepositories {
         Set<String> ids = new LinkedHashSet<>(nodes.values());
         ids.remove("");
         return ids;
+    }
+
+    /** The GraphQL id that earlier polls found for a name; empty: none did. */
+    Optional<String> id(String name) {
+        return Optional.of(nodes.getOrDefault(key(name), "")).filter(node -> !node.isEmpty());
     }
 
     /** Looks up those that neither the sweep shows nor an earlier poll knew. */

@@ -86,7 +86,7 @@ final class GitHubApi {
             return new SourceError.RateLimited(message, rest.now().plus(WITHOUT_RESET));
         } else if (errors.stream().anyMatch(GraphQlError::isPermission)) {
             return new SourceError.Unauthorized(message + "; give the token this permission");
-        } else if (errors.stream().anyMatch(error -> error.path().contains("query") || error.isAboutQuery())) {
+        } else if (errors.stream().anyMatch(error -> error.isAboutQuery())) {
             return new SourceError.BadPayload(message + "; this server's schema is older than the query");
         }
         // The service was at fault ("Something went wrong"): a later poll will tell.
@@ -148,7 +148,11 @@ final class GitHubApi {
         }
 
         private boolean isAboutQuery() {
-            return type.equals("MAX_NODE_LIMIT_EXCEEDED")
+            String at = path.isEmpty() ? "" : path.get(0); // "query Sweep", "fragment issue": it was not even run
+            return at.equals("query")
+                    || at.startsWith("query ")
+                    || at.startsWith("fragment ")
+                    || type.equals("MAX_NODE_LIMIT_EXCEEDED")
                     || type.equals("EXCESSIVE_PAGINATION")
                     || type.equals("MISSING_PAGINATION_BOUNDARIES");
         }

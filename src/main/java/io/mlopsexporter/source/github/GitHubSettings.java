@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
  * @param organizations whose repositories are discovered; none: only the configured applications' repositories are read
  * @param exclude full names ({@code acme/x}) of repositories that are not to be discovered
  * @param teams configured ones, with their applications
+ * @param issues whose issues are incidents
  * @param history how far back to read
  * @param firstPhase how far back the first phase of a first read goes: the shortest window
  */
@@ -21,12 +22,14 @@ public record GitHubSettings(
         List<String> organizations,
         List<Pattern> exclude,
         List<Team> teams,
+        List<IssueSelection> issues,
         Duration history,
         Duration firstPhase) {
     public GitHubSettings {
         organizations = List.copyOf(organizations);
         exclude = List.copyOf(exclude);
         teams = List.copyOf(teams);
+        issues = List.copyOf(issues);
     }
 
     /**

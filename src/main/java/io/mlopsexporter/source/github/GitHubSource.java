@@ -6,6 +6,7 @@ import io.mlopsexporter.source.PollResult;
 import io.mlopsexporter.source.Source;
 import io.mlopsexporter.source.SourceError;
 import io.mlopsexporter.source.SourceException;
+import io.mlopsexporter.source.Tally;
 import io.mlopsexporter.source.http.HttpApi;
 import java.net.URI;
 import java.time.Duration;
@@ -23,13 +24,14 @@ public final class GitHubSource implements Source {
     private final GitHubApi api;
     private final Lineages lineages;
     private final Survey survey;
+    private final Tally skipped = new Tally();
     private boolean clockIsRight;
 
     GitHubSource(GitHubSettings settings, GitHubApi api, Lineages lineages) {
         this.settings = settings;
         this.api = api;
         this.lineages = lineages;
-        this.survey = new Survey(api);
+        this.survey = new Survey(api, skipped);
     }
 
     /**
@@ -55,7 +57,7 @@ public final class GitHubSource implements Source {
                     .map(plan -> journal.log().repositories().get(plan.id()))
                     .toList();
             boolean more = read("recent changes", settings.firstPhase(), repositories, poll);
-            if (more && isNeeded(settings.history(), repositories, poll)) {
+            if (more && poll.failure().isEmpty() && isNeeded(settings.history(), repositories, poll)) {
                 journal.settled(poll.asOf());
             }
             read("changes", settings.history(), repositories, poll);
@@ -74,6 +76,15 @@ public final class GitHubSource implements Source {
     public synchronized Overview overview(Journal journal) {
         Poll poll = new Poll(journal, settings, now());
         return Survey.overview(poll, survey.run(poll));
+    }
+
+    /**
+     * How many issues that could not be understood were met since the start, each once, by reason: {@code no_id}, {@code no_start},
+     * {@code no_resolution}, {@code resolved_before_start}, {@code unknown_status}.
+     */
+    @Override
+    public Map<String, Long> skipped() {
+        return skipped.counts();
     }
 
     /** The server's time. Before its first answer we only have our own clock, which may be minutes off. */

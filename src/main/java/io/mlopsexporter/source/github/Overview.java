@@ -1,6 +1,7 @@
 package io.mlopsexporter.source.github;
 
 import io.mlopsexporter.event.Application;
+import io.mlopsexporter.event.IncidentService;
 import io.mlopsexporter.source.PollResult;
 import java.time.Instant;
 import java.util.List;
@@ -10,13 +11,23 @@ import java.util.List;
  *
  * @param asOf when this was so
  * @param repositories all that are looked at, by name
+ * @param issues the labelled issues that are incidents, as far as they could be read
  * @param problems what could not be read, and which permission is missing
  */
-public record Overview(Instant asOf, List<Line> repositories, List<PollResult.Problem> problems) {
+public record Overview(Instant asOf, List<Line> repositories, List<Issues> issues, List<PollResult.Problem> problems) {
     public Overview {
         repositories = List.copyOf(repositories);
+        issues = List.copyOf(issues);
         problems = List.copyOf(problems);
     }
+
+    /**
+     * Labelled issues.
+     *
+     * @param service named {@code acme/incidents#outage}
+     * @param incidents how many of them are incidents of the history, or open
+     */
+    public record Issues(IncidentService service, int incidents, int open) {}
 
     /**
      * One repository.

@@ -108,6 +108,11 @@ final class Poll {
         return List.copyOf(problems);
     }
 
+    /** What kept the poll from being complete, if anything did. */
+    Optional<SourceError> failure() {
+        return failure;
+    }
+
     PollResult result() {
         return failure.<PollResult>map(PollResult.Failed::new).orElseGet(() -> new PollResult.Complete(asOf, problems));
     }

@@ -1,8 +1,13 @@
 package io.mlopsexporter.source.github;
 
 import io.mlopsexporter.event.Application;
+import io.mlopsexporter.event.Incident;
+import io.mlopsexporter.event.IncidentService;
 import io.mlopsexporter.event.Repository;
 import io.mlopsexporter.event.Signal;
+import io.mlopsexporter.source.PollResult;
+import io.mlopsexporter.source.Tally;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,14 +23,17 @@ final class Survey {
     private final Releases releases;
     private final Tags tags;
     private final WorkflowRuns runs;
+    private final Issues issues;
 
-    Survey(GitHubApi api) {
+    /** @param skipped counts records that could not be understood */
+    Survey(GitHubApi api, Tally skipped) {
         this.api = api;
         this.deployments = new Deployments(api);
         this.detection = new Detection(api);
         this.releases = new Releases(api);
         this.tags = new Tags(api);
         this.runs = new WorkflowRuns(api);
+        this.issues = new Issues(api, skipped);
     }
 
     /** @return the repositories that were read */
@@ -45,6 +53,7 @@ final class Survey {
         Teams teams = new Teams(api, poll);
         teams.read(detected.asked());
         new Applications(poll, teams).write(detected.plans());
+        issues.read(poll, configured, sweep);
         return detected.plans();
     }
 
@@ -74,7 +83,7 @@ final class Survey {
                 }
             });
         }
-        return new SweepWanted(byId, withReleases, withTags, watched);
+        return new SweepWanted(byId, withReleases, withTags, Issues.wanted(poll, configured), watched);
     }
 
     /** Ids of repositories. */
@@ -120,6 +129,19 @@ final class Survey {
         });
     }
 
+    private static List<Overview.Issues> issues(Poll poll) {
+        List<Overview.Issues> issues = new ArrayList<>();
+        for (IncidentService service : poll.log().incidentServices().values()) {
+            List<Incident> incidents = poll.log().incidents().values().stream()
+                    .filter(incident -> incident.service().equals(service.service()))
+                    .toList();
+            issues.add(new Overview.Issues(service, incidents.size(), (int) incidents.stream()
+                    .filter(incident -> incident.end().isEmpty())
+                    .count()));
+        }
+        return issues;
+    }
+
     static Overview overview(Poll poll, List<RepositoryPlan> plans) {
         Map<String, List<Application>> applications =
                 poll.log().applications().values().stream().collect(Collectors.groupingBy(Application::repository));
@@ -128,6 +150,8 @@ final class Survey {
                         new Overview.Line(plan.repository().name(), applications.getOrDefault(plan.id(), List.of())))
                 .sorted(Comparator.comparing(Overview.Line::name))
                 .toList();
-        return new Overview(poll.asOf(), lines, poll.problems());
+        List<PollResult.Problem> problems = new ArrayList<>(poll.problems());
+        poll.failure().ifPresent(error -> problems.add(new PollResult.Problem("this time", error.message())));
+        return new Overview(poll.asOf(), lines, issues(poll), problems);
     }
 }

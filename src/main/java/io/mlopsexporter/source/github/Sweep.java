@@ -19,7 +19,8 @@ final class Sweep {
     private static final int PAGE = 100;
     private static final int SMALLEST_PAGE = 25;
     private static final String NO_REASON = "GitHub gave null without a reason";
-    private static final List<String> ALIASES = List.of("repositories", "releases", "tags", "watched", "moreWatched");
+    private static final List<String> ALIASES =
+            List.of("repositories", "releases", "tags", "issues", "watched", "moreWatched");
 
     private final GitHubApi api;
     private final SweepAnswer answer = new SweepAnswer();
@@ -142,6 +143,7 @@ final class Sweep {
         put(variables, "repositories", wanted.takeRepositories());
         put(variables, "releases", wanted.takeReleases());
         put(variables, "tags", wanted.takeTags());
+        put(variables, "issues", wanted.takeIssues());
         put(variables, "watched", wanted.takeWatched());
         put(variables, "moreWatched", wanted.takeWatched());
         return variables;

@@ -16,6 +16,7 @@ final class SweepAnswer {
     private final Set<Long> listed = new HashSet<>();
     private final Map<String, JsonNode> found = new HashMap<>();
     private final Map<String, String> missing = new LinkedHashMap<>();
+    private final Map<String, String> withoutIssues = new HashMap<>();
     private final Map<String, Integer> counts = new LinkedHashMap<>();
     private final Map<String, Closed> closed = new LinkedHashMap<>();
     private final Set<String> closedNodes = new HashSet<>();
@@ -54,6 +55,8 @@ final class SweepAnswer {
             } else {
                 missing.put(id, why);
             }
+        } else if (alias.equals("issues") && !json.path("issues").isObject()) {
+            withoutIssues.put(id, why);
         } else if (json.isObject()) {
             found.put(id + " " + (alias.equals("moreWatched") ? "watched" : alias), json);
         } else {
@@ -70,7 +73,7 @@ final class SweepAnswer {
         return listed.contains(repository.number());
     }
 
-    /** What came for an id under {@code releases}, {@code tags} or {@code watched}. */
+    /** What came for an id under {@code releases}, {@code tags}, {@code issues} or {@code watched}. */
     Optional<JsonNode> found(String alias, String id) {
         return Optional.ofNullable(found.get(id + " " + alias));
     }
@@ -78,6 +81,11 @@ final class SweepAnswer {
     /** Ids for which nothing came, with the reason: {@code NOT_FOUND …}, {@code FORBIDDEN …}. */
     Map<String, String> missing() {
         return Collections.unmodifiableMap(missing);
+    }
+
+    /** Why a repository's issues did not come, if they were asked for in vain. */
+    Optional<String> whyWithoutIssues(String id) {
+        return Optional.ofNullable(withoutIssues.get(id));
     }
 
     /** Repositories of an organisation's list that came as null, by organisation. */

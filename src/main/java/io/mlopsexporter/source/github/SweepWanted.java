@@ -14,31 +14,35 @@ final class SweepWanted {
     private final Deque<String> repositories;
     private final Deque<String> releases;
     private final Deque<String> tags;
+    private final Deque<String> issues;
     private final Deque<String> watched;
 
     /**
      * @param repositories that no list will name
      * @param releases repositories whose releases are looked at
      * @param tags repositories whose tags are looked at
+     * @param issues repositories whose issues are looked at
      * @param watched deployments and releases that may still change
      */
     SweepWanted(
             Collection<String> repositories,
             Collection<String> releases,
             Collection<String> tags,
+            Collection<String> issues,
             Collection<String> watched) {
         this.repositories = new ArrayDeque<>(repositories);
         this.releases = new ArrayDeque<>(releases);
         this.tags = new ArrayDeque<>(tags);
+        this.issues = new ArrayDeque<>(issues);
         this.watched = new ArrayDeque<>(watched);
     }
 
     static SweepWanted repositories(Collection<String> repositories) {
-        return new SweepWanted(repositories, List.of(), List.of(), List.of());
+        return new SweepWanted(repositories, List.of(), List.of(), List.of(), List.of());
     }
 
     boolean isEmpty() {
-        return repositories.isEmpty() && releases.isEmpty() && tags.isEmpty() && watched.isEmpty();
+        return repositories.isEmpty() && releases.isEmpty() && tags.isEmpty() && issues.isEmpty() && watched.isEmpty();
     }
 
     List<String> takeRepositories() {
@@ -51,6 +55,10 @@ final class SweepWanted {
 
     List<String> takeTags() {
         return take(tags);
+    }
+
+    List<String> takeIssues() {
+        return take(issues);
     }
 
     List<String> takeWatched() {

@@ -6,6 +6,7 @@ import io.mlopsexporter.source.PollResult;
 import io.mlopsexporter.source.Source;
 import io.mlopsexporter.source.SourceError;
 import io.mlopsexporter.source.SourceException;
+import io.mlopsexporter.source.Tally;
 import io.mlopsexporter.source.http.HttpApi;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -59,7 +60,6 @@ public final class PagerDutySource implements Source {
             open.read();
             new ResolvedTail(poll, incidents, recorder).read();
             open.followUp(mapping.id(""));
-            incidents.tellGaps(poll);
             services.refresh(poll);
             new Priorities(settings, api).check(poll);
             return poll.complete();

@@ -6,6 +6,7 @@ import io.mlopsexporter.event.Event;
 import io.mlopsexporter.event.Incident;
 import io.mlopsexporter.event.IncidentService;
 import io.mlopsexporter.source.SourceException;
+import io.mlopsexporter.source.Tally;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;

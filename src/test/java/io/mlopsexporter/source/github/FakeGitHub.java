@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A GitHub with one organisation, over HTTP. It answers as the real one does, with everything it has, whatever was selected. */
 final class FakeGitHub implements AutoCloseable {
@@ -36,6 +37,11 @@ final class FakeGitHub implements AutoCloseable {
     int pageSize = 100;
     /** Sweeps of so many repositories or more end as 502: GitHub gives up after 10 s. */
     int tooMuch = Integer.MAX_VALUE;
+
+    /** Is told of each operation before it is answered. */
+    Consumer<String> before = operation -> {};
+    /** An Enterprise Server of that time knows no {@code Issue.stateReason}, or not its argument. */
+    String unknownToSchema = "";
 
     private final WireMockServer server =
             new WireMockServer(wireMockConfig().dynamicPort().extensions(new Answers()));
@@ -78,11 +84,28 @@ final class FakeGitHub implements AutoCloseable {
                 return 502;
             }
             asked.add(body.path("operationName").asText());
+            before.accept(body.path("operationName").asText());
+            if (!unknownToSchema.isEmpty() && body.path("query").asText().contains(unknownToSchema)) {
+                return Map.of("errors", List.of(undefined()));
+            }
             return new FakeGraphQl(this, body.path("variables"))
                     .answer(body.path("operationName").asText());
         }
         asked.add(request.getUrl());
         return new FakeRest(this).answer(request);
+    }
+
+    private Map<String, Object> undefined() {
+        String message = unknownToSchema.equals("stateReason")
+                ? "Field 'stateReason' doesn't exist on type 'Issue'"
+                : "Field 'stateReason' doesn't accept argument 'enableDuplicate'";
+        return Map.of(
+                "path",
+                List.of("query Issues", "node", "issues", "nodes", "stateReason"),
+                "extensions",
+                Map.of("code", "undefinedField", "typeName", "Issue", "fieldName", "stateReason"),
+                "message",
+                message);
     }
 
     private static JsonNode read(String text) {

@@ -27,6 +27,8 @@ final class FakeGraphQl {
             case "Sweep" -> sweep(data);
             case "Deployments" -> data.put("node", ofRepository("deployments", this::deploymentPage));
             case "Releases" -> data.put("node", ofRepository("releases", r -> page(newest(r.releases, "createdAt"))));
+            case "Issues", "IssuesDuplicatesUntold", "IssuesReasonUntold" -> data.put("node", issues(operation));
+            case "IssueLabel" -> data.put("node", issueLabel());
             case "Tags" -> data.put("node", ofRepository("refs", r -> page(r.tags)));
             case "Statuses" -> data.put("nodes", nodes("deployments", "nodes", this::statuses));
             case "Signals" -> data.put("nodes", nodes("repositories", "nodes", this::signals));
@@ -63,8 +65,100 @@ final class FakeGraphQl {
                     FakeRepository repository = find(id);
                     return repository == null ? null : Map.of("id", id, "refs", page(repository.tags, 10));
                 })));
+        with(
+                "withIssues",
+                () -> data.put("issues", nodes("issues", "issues", id -> {
+                    FakeRepository repository = find(id);
+                    return repository == null ? null : sweptIssues(repository);
+                })));
         with("withWatched", () -> data.put("watched", nodes("watched", "watched", this::any)));
         with("withMoreWatched", () -> data.put("moreWatched", nodes("moreWatched", "moreWatched", this::any)));
+    }
+
+    private @Nullable Object sweptIssues(FakeRepository repository) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("id", repository.node());
+        json.put("issues", null);
+        if (repository.issuesHiddenTimes-- > 0) {
+            error(repository.issuesError, "Resource not accessible by integration", "issues", 0, "issues");
+        } else {
+            json.put("issues", page(byUpdate(shown(repository)), 10));
+        }
+        return json;
+    }
+
+    private static List<Map<String, @Nullable Object>> shown(FakeRepository repository) {
+        return repository.hasIssues ? repository.issues : List.of();
+    }
+
+    private static List<Map<String, @Nullable Object>> byUpdate(List<Map<String, @Nullable Object>> issues) {
+        return issues.stream()
+                .sorted(Comparator.comparing(
+                                (Map<String, @Nullable Object> json) -> String.valueOf(json.get("updatedAt")))
+                        .reversed())
+                .toList();
+    }
+
+    /** By label whatever its case, or by their last update; in the order that was asked for, ascending. */
+    private @Nullable Object issues(String operation) {
+        FakeRepository repository = find(variables.path("repository").asText());
+        if (repository == null) {
+            return null;
+        }
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("issues", null);
+        if (repository.issuesHiddenTimes-- > 0) {
+            error(repository.issuesError, "Resource not accessible by integration", "node", "issues");
+            return json;
+        }
+        String order = variables.path("order").asText().equals("CREATED_AT") ? "createdAt" : "updatedAt";
+        String label = variables.path("labels").path(0).asText("");
+        String since = variables.path("since").asText("");
+        List<Map<String, @Nullable Object>> listed = new ArrayList<>();
+        for (Map<String, @Nullable Object> issue : shown(repository)) {
+            boolean labelled = label.isEmpty() || labelsOf(issue).stream().anyMatch(label::equals);
+            if (labelled && String.valueOf(issue.get("updatedAt")).compareTo(since) >= 0) {
+                Map<String, @Nullable Object> copy = new LinkedHashMap<>(issue);
+                if (operation.equals("IssuesReasonUntold")) {
+                    copy.remove("stateReason");
+                }
+                listed.add(copy);
+            }
+        }
+        listed.sort(Comparator.comparing(one -> String.valueOf(one.get(order))));
+        Map<String, Object> page = new LinkedHashMap<>(page(listed));
+        if (repository.issuesNull > 0) {
+            List<@Nullable Object> nodes = new ArrayList<>(listed);
+            nodes.add(null);
+            page.put("nodes", nodes);
+            page.put("totalCount", listed.size() + 1);
+        }
+        json.put("issues", page);
+        return json;
+    }
+
+    private static List<String> labelsOf(Map<String, @Nullable Object> issue) {
+        JsonNode labels = FakeGitHub.JSON.valueToTree(issue.get("labels"));
+        return labels.path("nodes")
+                .valueStream()
+                .map(label -> label.path("name").asText())
+                .toList();
+    }
+
+    private @Nullable Object issueLabel() {
+        FakeRepository repository = find(variables.path("repository").asText());
+        if (repository == null) {
+            return null;
+        }
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("id", repository.node());
+        json.put("hasIssuesEnabled", repository.hasIssues);
+        json.put("label", null);
+        repository.labels.stream()
+                .filter(label -> label.equalsIgnoreCase(variables.path("label").asText()))
+                .findFirst()
+                .ifPresent(label -> json.put("label", Map.of("name", label)));
+        return json;
     }
 
     private void with(String condition, Runnable then) {
@@ -258,7 +352,11 @@ final class FakeGraphQl {
     }
 
     private void error(String type, String message, Object... path) {
-        errors.add(Map.of("type", type, "message", message, "path", List.of(path)));
+        Map<String, Object> error = new LinkedHashMap<>(Map.of("message", message, "path", List.of(path)));
+        if (!type.isEmpty()) {
+            error.put("type", type);
+        }
+        errors.add(error);
     }
 
     static List<Map<String, Object>> newest(List<Map<String, Object>> items, String field) {

@@ -30,6 +30,17 @@ final class FakeRepository {
     /** Attempts of runs, by {@code run/attempt}. */
     final Map<String, Map<String, Object>> attempts = new HashMap<>();
 
+    final List<Map<String, @Nullable Object>> issues = new ArrayList<>();
+    final List<String> labels = new ArrayList<>(List.of("incident"));
+    boolean hasIssues = true;
+    /** How many issues of each list come as null. */
+    int issuesNull;
+
+    /** How often issues come as null, with this error: {@code FORBIDDEN}; empty: without a type. */
+    int issuesHiddenTimes;
+
+    String issuesError = "";
+
     FakeRepository(long id, String name) {
         this.id = id;
         this.name = name;
@@ -131,6 +142,58 @@ final class FakeRepository {
                 "__typename", "Tag", "oid", oid(commit + 7), "tagger", Map.of("date", taggedAt), "target", target);
         tags.add(Map.of("name", tag, "target", taggedAt.isEmpty() ? target : annotated));
         return this;
+    }
+
+    /** An open issue, updated when it was opened. */
+    FakeRepository issue(long number, String createdAt, String... labels) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("id", "I_" + id + "_" + number);
+        json.put("number", number);
+        json.put("title", "Trouble " + number);
+        json.put("body", "");
+        json.put("createdAt", createdAt);
+        json.put("closedAt", null);
+        json.put("updatedAt", createdAt);
+        json.put("state", "OPEN");
+        json.put("stateReason", null);
+        json.put("url", "https://github.com/" + name + "/issues/" + number);
+        json.put("labels", named(List.of(labels)));
+        issues.add(json);
+        return this;
+    }
+
+    private static Map<String, Object> named(List<String> labels) {
+        return Map.of(
+                "nodes", labels.stream().map(label -> Map.of("name", label)).toList());
+    }
+
+    FakeRepository closed(long number, String at, String reason) {
+        issueOf(number).put("state", "CLOSED");
+        issueOf(number).put("closedAt", at);
+        issueOf(number).put("stateReason", reason);
+        issueOf(number).put("updatedAt", at);
+        return this;
+    }
+
+    FakeRepository reopened(long number, String at) {
+        issueOf(number).put("state", "OPEN");
+        issueOf(number).put("closedAt", null);
+        issueOf(number).put("stateReason", "REOPENED");
+        issueOf(number).put("updatedAt", at);
+        return this;
+    }
+
+    FakeRepository labelled(long number, String at, String... labels) {
+        issueOf(number).put("labels", named(List.of(labels)));
+        issueOf(number).put("updatedAt", at);
+        return this;
+    }
+
+    Map<String, @Nullable Object> issueOf(long number) {
+        return issues.stream()
+                .filter(json -> Objects.equals(json.get("number"), number))
+                .findFirst()
+                .orElseThrow();
     }
 
     FakeRepository run(long number, String startedAt, String event, String conclusion, int attempt, String updatedAt) {

@@ -51,7 +51,7 @@ class GitHubSourceTest extends SourceContract {
     @Override
     protected Source source(HttpApi api) {
         GitHubSettings settings = new GitHubSettings(
-                "github", List.of("acme"), List.of(), List.of(), Duration.ofDays(365), Duration.ofDays(7));
+                "github", List.of("acme"), List.of(), List.of(), List.of(), Duration.ofDays(365), Duration.ofDays(7));
         return new GitHubSource(settings, GitHubApi.of(api, server.baseUrl()), new GitHubTest.NoLineages());
     }
 

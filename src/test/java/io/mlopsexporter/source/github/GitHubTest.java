@@ -32,6 +32,7 @@ abstract class GitHubTest {
     final FakeTime time = new FakeTime(START);
     final InMemoryJournal journal = new InMemoryJournal();
     final List<GitHubSettings.Team> teams = new ArrayList<>();
+    final List<IssueSelection> issues = new ArrayList<>();
     final List<Pattern> exclude = new ArrayList<>();
     final List<String> organizations = new ArrayList<>(List.of("acme"));
     Lineages lineages = new NoLineages();
@@ -48,7 +49,7 @@ abstract class GitHubTest {
     }
 
     GitHubSettings settings() {
-        return new GitHubSettings("github", organizations, exclude, teams, history, Duration.ofDays(7));
+        return new GitHubSettings("github", organizations, exclude, teams, issues, history, Duration.ofDays(7));
     }
 
     /** One poll, by the settings of the moment; the client stays the same, as in a running agent. */
@@ -60,7 +61,7 @@ abstract class GitHubTest {
         return source().overview(journal);
     }
 
-    private GitHubSource source() {
+    final GitHubSource source() {
         OkHttpApi http = api.orElseGet(() -> {
             ApiSettings settings = ApiSettings.of("github", gitHub.url() + base);
             return new OkHttpApi(

@@ -1,4 +1,4 @@
-package io.mlopsexporter.source.pagerduty;
+package io.mlopsexporter.source;
 
 import java.util.HashSet;
 import java.util.Map;
@@ -6,14 +6,14 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Counts records by reason, each once however often it is read again. Safe for many threads. */
-final class Tally {
+public final class Tally {
     private final Map<String, Set<String>> ids = new TreeMap<>();
 
-    synchronized void add(String reason, String id) {
+    public synchronized void add(String reason, String id) {
         ids.computeIfAbsent(reason, any -> new HashSet<>()).add(id);
     }
 
-    synchronized Map<String, Long> counts() {
+    public synchronized Map<String, Long> counts() {
         var counts = new TreeMap<String, Long>();
         ids.forEach((reason, members) -> counts.put(reason, (long) members.size()));
         return counts;

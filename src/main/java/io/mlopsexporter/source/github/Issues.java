@@ -1,0 +1,295 @@
+package io.mlopsexporter.source.github;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.mlopsexporter.event.Batch;
+import io.mlopsexporter.event.Event;
+import io.mlopsexporter.event.Incident;
+import io.mlopsexporter.event.IncidentService;
+import io.mlopsexporter.source.SourceError;
+import io.mlopsexporter.source.SourceException;
+import io.mlopsexporter.source.Tally;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Keeps the issues that are incidents known. The sweep shows whether anything happened to a repository's issues; then those that
+ * were updated are read, whatever their labels, so that a label that was taken off is noticed. Once a day, and when issues have
+ * vanished, the labelled ones are listed as a whole.
+ */
+final class Issues {
+    private static final Duration VERIFIED_FOR = Duration.ofDays(1);
+
+    /** How soon people who have made a missing label see it at work. */
+    private static final Duration AFTER_REFUSAL = Duration.ofHours(1);
+
+    /** So many polls wait for issues that do not come; then their figures are withheld and the rest goes on. */
+    private static final int PATIENCE = 3;
+
+    /** So often a list is read that changes while it is. */
+    private static final int ATTEMPTS = 3;
+
+    private final IssuePages pages;
+    private final Tally skipped;
+
+    Issues(GitHubApi api, Tally skipped) {
+        this.pages = new IssuePages(api);
+        this.skipped = skipped;
+    }
+
+    /** A repository, and what of its issues are incidents. */
+    private record Work(RepositoryNode repository, String id, List<IssueSelection> selections) {
+        SortedSet<String> services() {
+            return selections.stream().map(IssueSelection::service).collect(Collectors.toCollection(TreeSet::new));
+        }
+
+        String subject() {
+            return "issues of " + repository.name();
+        }
+    }
+
+    /** How often in a row a repository's issues did not come. */
+    private record Misses(int times) {
+        static String name(RepositoryNode repository) {
+            return "issues/" + repository.number() + "/misses";
+        }
+    }
+
+    /** GraphQL ids of the repositories whose issues the next sweep should look at. */
+    static Set<String> wanted(Poll poll, ConfiguredRepositories configured) {
+        Set<String> wanted = new LinkedHashSet<>();
+        poll.settings()
+                .issues()
+                .forEach(selection -> configured.id(selection.repository()).ifPresent(wanted::add));
+        return wanted;
+    }
+
+    void read(Poll poll, ConfiguredRepositories configured, SweepAnswer sweep) {
+        poll.flush();
+        Map<Long, Work> works = new LinkedHashMap<>();
+        Set<String> known = new TreeSet<>();
+        for (IssueSelection selection : poll.settings().issues()) {
+            Optional<RepositoryNode> found = configured.of(selection.repository(), sweep.repositories());
+            found.ifPresent(repository -> works.computeIfAbsent(
+                            repository.number(), number -> new Work(repository, poll.id(number), new ArrayList<>()))
+                    .selections()
+                    .add(selection));
+            if (found.isEmpty()) {
+                unseen(poll, configured, selection, sweep);
+            }
+        }
+        int done = 0;
+        for (Work work : works.values()) {
+            known.addAll(read(poll, work, sweep));
+            poll.journal().progress("issues", ++done, works.size());
+        }
+        settle(poll, known);
+    }
+
+    /** Those that were never found are told of by {@link ConfiguredRepositories}. */
+    private static void unseen(
+            Poll poll, ConfiguredRepositories configured, IssueSelection selection, SweepAnswer sweep) {
+        configured.id(selection.repository()).ifPresent(node -> {
+            String why = sweep.missing().getOrDefault(node, "it is not to be seen any more");
+            poll.problem(
+                    "issues of " + selection.repository(),
+                    "cannot be read: " + why + "; the incidents of " + selection.name() + " are not known");
+        });
+    }
+
+    /** @return the services whose incidents are known completely */
+    private Set<String> read(Poll poll, Work work, SweepAnswer sweep) {
+        try {
+            Set<String> known = refresh(poll, work, sweep);
+            if (poll.note(Misses.name(work.repository()), Misses.class)
+                    .filter(misses -> misses.times() > 0)
+                    .isPresent()) {
+                poll.keep(List.of(), Misses.name(work.repository()), new Misses(0));
+            }
+            return known;
+        } catch (IssuePages.Unreadable e) {
+            return e.isPassing() ? missed(poll, work, e.text()) : refused(poll, work, e.text());
+        } catch (SourceException e) {
+            if (e.error() instanceof SourceError.Retriable) {
+                throw e;
+            }
+            return refused(poll, work, e.error().message());
+        }
+    }
+
+    private static Set<String> refused(Poll poll, Work work, String why) {
+        String names = work.selections().stream().map(IssueSelection::name).collect(Collectors.joining(", "));
+        poll.problem(
+                work.subject(),
+                "cannot be read: " + why + "; the incidents of " + names + " are not known: give the token read access"
+                        + " to issues, and switch them on in the repository's settings");
+        return Set.of();
+    }
+
+    private static Set<String> missed(Poll poll, Work work, String why) {
+        String name = Misses.name(work.repository());
+        int times = poll.note(name, Misses.class).map(Misses::times).orElse(0) + 1;
+        if (times > PATIENCE) {
+            return refused(poll, work, why);
+        }
+        poll.fail(new SourceError.Unavailable(
+                work.subject() + ": " + why + " (tried " + times + " of " + PATIENCE + " times)"));
+        poll.keep(List.of(), name, new Misses(times));
+        Set<String> known = work.services();
+        Optional<IssuesNote> note = poll.note(IssuesNote.name(work.repository()), IssuesNote.class);
+        known.retainAll(note.map(IssuesNote::services).orElse(Collections.emptySortedSet()));
+        known.removeAll(note.map(IssuesNote::missing).orElse(Collections.emptySortedSet()));
+        return known;
+    }
+
+    private Set<String> refresh(Poll poll, Work work, SweepAnswer sweep) {
+        Optional<String> why = sweep.whyWithoutIssues(work.repository().node());
+        if (why.isPresent()) {
+            throw IssuePages.unreadable(why);
+        }
+        Optional<JsonNode> swept =
+                sweep.found("issues", work.repository().node()).map(json -> json.path("issues"));
+        Optional<IssuesNote> note = poll.note(IssuesNote.name(work.repository()), IssuesNote.class)
+                .filter(known -> known.services().equals(work.services())
+                        && !known.from().isAfter(poll.historyStart()));
+        IssuesNote now = note.isPresent() && swept.isPresent()
+                ? update(poll, work, note.get(), swept.get())
+                : verify(poll, work, note, swept);
+        poll.keep(List.of(), IssuesNote.name(work.repository()), now);
+        for (IssueSelection selection : work.selections()) {
+            if (now.missing().contains(selection.service())) {
+                poll.problem(
+                        "issues of " + work.repository().name(),
+                        "there is no label \"" + selection.label() + "\" in "
+                                + work.repository().name()
+                                + ", so it is not known which issues are incidents: create it, or correct"
+                                + " incidents.github_issues.label");
+            }
+        }
+        Set<String> known = work.services();
+        known.removeAll(now.missing());
+        return known;
+    }
+
+    private IssuesNote update(Poll poll, Work work, IssuesNote note, JsonNode swept) {
+        Duration valid = note.missing().isEmpty() ? VERIFIED_FOR : AFTER_REFUSAL;
+        if (!poll.asOf().isBefore(note.verifiedAt().plus(valid))) {
+            return verify(poll, work, Optional.of(note), Optional.of(swept));
+        }
+        long total = swept.path("totalCount").asLong();
+        boolean news =
+                SweptIssue.listOf(swept.path("nodes")).stream().anyMatch(issue -> !IssueRecorder.isKnown(note, issue));
+        if (!news && note.total().equals(Optional.of(total))) {
+            return note;
+        }
+        IssueRecorder recorder = new IssueRecorder(poll, work.id(), work.selections(), skipped);
+        boolean whole =
+                pages.updated(work.repository(), note.since(), recorder::record).whole();
+        long expected = note.total().orElse(total) + recorder.above(note.highest());
+        boolean appeared = note.missing().stream().anyMatch(recorder.labelled()::contains);
+        if ((note.total().isPresent() && expected != total) || appeared || !whole) {
+            return verify(poll, work, Optional.of(note), Optional.of(swept)); // some were deleted, or moved elsewhere
+        }
+        return new IssuesNote(
+                note.services(),
+                note.missing(),
+                note.from(),
+                poll.asOf(),
+                note.verifiedAt(),
+                Optional.of(total),
+                highest(recorder, note.highest(), swept),
+                recorder.recent());
+    }
+
+    /** Lists all issues with the labels, from beginning to end. */
+    private IssuesNote verify(Poll poll, Work work, Optional<IssuesNote> note, Optional<JsonNode> swept) {
+        IssueRecorder recorder = new IssueRecorder(poll, work.id(), work.selections(), skipped);
+        SortedSet<String> missing = new TreeSet<>();
+        for (IssueSelection selection : work.selections()) {
+            if (!list(work, selection, recorder)) {
+                missing.add(selection.service());
+            }
+        }
+        return new IssuesNote(
+                work.services(),
+                missing,
+                note.map(IssuesNote::from).orElse(poll.historyStart()),
+                poll.asOf(),
+                poll.asOf(),
+                swept.map(page -> page.path("totalCount").asLong()),
+                highest(recorder, note.map(IssuesNote::highest).orElse(0L), swept.orElse(MissingNode.getInstance())),
+                recorder.recent());
+    }
+
+    private static long highest(IssueRecorder recorder, long former, JsonNode swept) {
+        return SweptIssue.listOf(swept.path("nodes")).stream()
+                .mapToLong(SweptIssue::number)
+                .reduce(recorder.highest(former), Math::max);
+    }
+
+    /** @return whether there is such a label */
+    private boolean list(Work work, IssueSelection selection, IssueRecorder recorder) {
+        String label = selection.label();
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            IssuePages.Read read = pages.labelled(work.repository(), label, recorder::record);
+            if (read.whole() && read.total() == 0) {
+                // A list by a label that does not exist is empty, without an error.
+                Optional<String> spelled = pages.label(work.repository(), label);
+                if (spelled.isEmpty()) {
+                    return false;
+                }
+                if (!spelled.get().equals(label)) {
+                    label = spelled.get();
+                    continue;
+                }
+            }
+            if (read.whole()) {
+                recorder.removeUnmet(selection);
+                return true;
+            }
+        }
+        throw new IssuePages.Unreadable("the list of those with the label changes while it is read", true);
+    }
+
+    /** Writes down which services are known, and forgets those that are not configured any more. */
+    private static void settle(Poll poll, Set<String> known) {
+        String prefix = poll.settings().source() + "/";
+        Map<String, IncidentService> now = new LinkedHashMap<>();
+        Set<String> configured = new TreeSet<>();
+        for (IssueSelection selection : poll.settings().issues()) {
+            configured.add(selection.service());
+            if (known.contains(selection.service())) {
+                now.putIfAbsent(
+                        prefix + selection.service(),
+                        new IncidentService(prefix + selection.service(), selection.name()));
+            }
+        }
+        List<Event> upserts = new ArrayList<>();
+        now.forEach((id, service) -> {
+            if (!service.equals(poll.log().incidentServices().get(id))) {
+                upserts.add(service);
+            }
+        });
+        List<Batch.Key> removals = new ArrayList<>();
+        poll.log().incidentServices().keySet().stream()
+                .filter(id -> id.startsWith(prefix) && !now.containsKey(id))
+                .forEach(id -> removals.add(new Batch.Key(IncidentService.class, id)));
+        poll.log().incidents().values().stream()
+                .filter(incident -> incident.id().startsWith(prefix) && !configured.contains(incident.service()))
+                .forEach(incident -> removals.add(new Batch.Key(Incident.class, incident.id())));
+        if (!upserts.isEmpty() || !removals.isEmpty()) {
+            poll.journal().write(new Batch(upserts, removals), Map.of());
+        }
+        poll.flush();
+    }
+}
