@@ -5,7 +5,7 @@
 
 Scenarios: see SCENARIOS below; `all` runs every one. Exit 1 if a cell differs, 2 if something could not run.
 """
-import argparse, json, os, random, re, shutil, signal, socket, subprocess, sys, tempfile, time, urllib.error, urllib.request
+import argparse, json, os, random, re, shutil, signal, socket, subprocess, sys, tempfile, threading, time, urllib.error, urllib.request
 
 # Families to leave out of the comparison, by pattern: none.
 NOT_YET = []
@@ -21,6 +21,10 @@ SCENARIOS = {
     "restart": dict(restarts=1),
     "kills": dict(kills=20, interval="5s"),
     "steady": dict(interval="5s", steady=True),
+    "kills-incidents": dict(kills=8, interval="5s", during="kills"),
+    "advance-incidents": dict(interval="5s", during="incidents"),
+    "pagerduty-flaky": dict(interval="5s", during="flaky"),
+    "two-accounts": dict(interval="5s", during="two_accounts", accounts=True),
 }
 
 
@@ -42,9 +46,57 @@ class ServerEnded(RuntimeError):
     pass
 
 
+class Gate(threading.Thread):
+    """A port that leads to another one while it is open, and to nothing while it is shut."""
+
+    def __init__(self, port, target):
+        super().__init__(daemon=True)
+        self.port, self.target, self.open, self.pairs = port, target, True, []
+        self.listener = socket.create_server(("127.0.0.1", port))
+        self.start()
+
+    def run(self):
+        while True:
+            client, _ = self.listener.accept()
+            if not self.open:
+                client.close()
+                continue
+            server = socket.create_connection(("127.0.0.1", self.target))
+            self.pairs += [client, server]
+            for one, other in ((client, server), (server, client)):
+                threading.Thread(target=self.pipe, args=(one, other), daemon=True).start()
+
+    @staticmethod
+    def pipe(one, other):
+        try:
+            while data := one.recv(65536):
+                other.sendall(data)
+        except OSError:
+            pass
+        for end in (one, other):
+            try:
+                end.shutdown(socket.SHUT_RDWR)
+            except OSError:
+                pass
+
+    def shut(self):
+        self.open = False
+        for end in self.pairs:
+            try:
+                end.shutdown(socket.SHUT_RDWR)
+            except OSError:
+                pass
+
+
+# Ways in which PagerDuty fails; a latency of nothing lets a request pass.
+FAILURES = [dict(kind="status", status=500), dict(kind="status", status=502), dict(kind="status", status=503), dict(kind="drop"), dict(kind="truncate"),
+            dict(kind="garbage_json"), dict(kind="html", status=200), dict(kind="primary_exhausted", seconds=1)]
+PASS = dict(kind="latency", seconds=0)
+
+
 class Scenario:
-    def __init__(self, options, name, world=(), sim=(), base="", teams=True, restarts=0, kills=0, interval="5m", steady=False):
-        self.options, self.name, self.interval, self.steady = options, name, interval, steady
+    def __init__(self, options, name, world=(), sim=(), base="", teams=True, restarts=0, kills=0, interval="5m", steady=False, during="", accounts=False):
+        self.options, self.name, self.interval, self.steady, self.during, self.accounts = options, name, interval, steady, during, accounts
         self.world, self.sim, self.base, self.teams, self.restarts, self.kills = list(world), list(sim), base, teams, restarts, kills
         self.folder = tempfile.mkdtemp(prefix="acceptance-%s-" % name)
         self.server = self.agent = None
@@ -63,13 +115,18 @@ class Scenario:
                 file.write(token)
         for attempt in range(3):
             self.github, self.pagerduty, self.control, self.port = (free_port() for _ in range(4))
-            self.server = subprocess.Popen(self.tool("sim.py", "--world", self.path("world.json"), "--github-port", str(self.github), "--pagerduty-port", str(self.pagerduty), "--control-port", str(self.control), *self.sim), stdout=subprocess.DEVNULL)
             try:
-                self.wait("http://127.0.0.1:%d/health" % self.control, 120)
+                self.serve("world.json")
                 break
             except ServerEnded:
                 if attempt == 2: raise
+        if self.accounts:
+            self.gate = Gate(free_port(), self.pagerduty)
         self.configure()
+
+    def serve(self, world):
+        self.server = subprocess.Popen(self.tool("sim.py", "--world", self.path(world), "--github-port", str(self.github), "--pagerduty-port", str(self.pagerduty), "--control-port", str(self.control), *self.sim), stdout=subprocess.DEVNULL)
+        self.wait("http://127.0.0.1:%d/health" % self.control, 120)
 
     def configure(self):
         with open(self.path("kit.yml")) as file:
@@ -78,6 +135,11 @@ class Scenario:
         text = text.replace("127.0.0.1:10808", "127.0.0.1:%d" % self.port).replace("interval: 5m", "interval: " + self.interval)
         if not self.teams:
             text = text[:text.index("teams:")]
+        if self.accounts:
+            account = '  - {api_url: "http://127.0.0.1:%d", token_file: pagerduty.token'
+            first = account % self.pagerduty
+            assert first + "}" in text
+            text = text.replace(first + "}", first + ', services: {exclude: ["^feast$"]}}\n' + account % self.gate.port + ', services: {include: ["^feast$"]}}')
         text += "\nstore: {url: \"jdbc:sqlite:%s\"}\n" % self.path("events.db")
         with open(self.path("exporter.yml"), "w") as file:
             file.write(text)
@@ -115,25 +177,40 @@ class Scenario:
     def metrics(self):
         return get("http://127.0.0.1:%d/metrics" % self.port)
 
-    def compare(self, what):
+    def instants(self, text):
+        return {source: float(value) for source, value in re.findall(r'mlops_exporter_source_as_of_timestamp_seconds\{source="([^"]*)",?\} (\S+)', text)}
+
+    def oracle(self, github, pagerduty):
+        at = lambda t: time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(t))
+        as_of = "github=%s,pagerduty=%s" % (at(github), at(pagerduty))
+        subprocess.run(self.tool("oracle.py", "--world", self.path("now.json"), "--as-of", as_of, "--out", self.path("expected.jsonl")), check=True)
+        with open(self.path("expected.jsonl")) as file:
+            return file.readlines()
+
+    def compare(self, what, ignore=()):
         text = self.metrics()
         with open(self.path("metrics.txt"), "w") as file:
             file.write(text)
-        found = {}
-        for source, value in re.findall(r'mlops_exporter_source_as_of_timestamp_seconds\{source="(\w+)[^"]*",?\} (\S+)', text):
-            found[source] = min(found.get(source, 1e18), float(value))
-        if "github" not in found:
+        found = self.instants(text)
+        github = min((t for source, t in found.items() if source.startswith("github")), default=None)
+        if github is None:
             raise RuntimeError("no as-of of github on /metrics\n" + self.log())
-        at = lambda t: time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(t))
-        as_of = "github=%s,pagerduty=%s" % (at(found["github"]), at(found.get("pagerduty", found["github"])))
+        accounts = sorted(source for source in found if source.startswith("pagerduty"))
         world = get("http://127.0.0.1:%d/world" % self.control)
         with open(self.path("now.json"), "w") as file:
             file.write(world)
-        subprocess.run(self.tool("oracle.py", "--world", self.path("now.json"), "--as-of", as_of, "--out", self.path("expected.jsonl")), check=True)
-        ignore = [argument for name in NOT_YET for argument in ("--ignore", name)]
-        done = subprocess.run(self.tool("compare.py", "--oracle", self.path("expected.jsonl"), "--metrics", self.path("metrics.txt"), "--limit", "25", *ignore), capture_output=True, text=True)
+        cells = self.oracle(github, min((found[account] for account in accounts), default=github))
+        if self.accounts:
+            # The organisation and feast's figures are as of the second account, those of all others as of the first.
+            team = next(a["team"] for a in json.loads(world)["applications"] if a["name"] == "feast")
+            others = lambda line: json.loads(line)["labels"].get("ml_team", team) != team
+            cells = [line for line in cells if not others(line)] + [line for line in self.oracle(github, found["pagerduty"]) if others(line)]
+            with open(self.path("expected.jsonl"), "w") as file:
+                file.writelines(cells)
+        ignored = [argument for name in [*NOT_YET, *ignore] for argument in ("--ignore", name)]
+        done = subprocess.run(self.tool("compare.py", "--oracle", self.path("expected.jsonl"), "--metrics", self.path("metrics.txt"), "--limit", "25", *ignored), capture_output=True, text=True)
         last = done.stdout.strip().splitlines()[-1:] or [done.stderr[-500:]]
-        print("%-12s %-28s %s" % (self.name, what, last[0]), flush=True)
+        print("%-17s %-28s %s" % (self.name, what, last[0]), flush=True)
         if done.returncode:
             print(done.stdout)
         return done.returncode == 0
@@ -157,13 +234,15 @@ class Scenario:
                 for _ in range(self.restarts):
                     ended = self.stop()
                     if ended > 5:
-                        print("%-12s SIGTERM took %.1f s" % (self.name, ended))
+                        print("%-17s SIGTERM took %.1f s" % (self.name, ended))
                         good = False
                     self.start()
                     self.ready()
                     good = self.compare("after a restart (stop %.1f s)" % ended) and good
                 if self.steady:
                     good = self.steadily() and good
+                if self.during:
+                    good = getattr(self, self.during)() and good
         finally:
             for process in (self.agent, self.server):
                 if process is not None and process.poll() is None:
@@ -172,19 +251,95 @@ class Scenario:
         if good and not self.options.keep:
             shutil.rmtree(self.folder)
         elif not good:
-            print("%-12s kept in %s" % (self.name, self.folder))
+            print("%-17s kept in %s" % (self.name, self.folder))
         return good
 
-    def as_of(self):
-        found = re.search(r'mlops_exporter_source_as_of_timestamp_seconds\{source="github[^"]*",?\} (\S+)', self.metrics())
-        return float(found.group(1)) if found else 0
-
-    def next_poll(self, seconds=60):
-        """Waits until a poll has both begun and ended after now."""
+    def next_poll(self, seconds=60, sources=("github", "pagerduty")):
+        """Waits until a poll of each of these sources has both begun and ended after now."""
         now, until = time.time(), time.time() + seconds
-        while self.as_of() < now:
+        while True:
+            found = self.instants(self.metrics())
+            if all(found.get(source, 0) >= now for source in sources): return
             if time.time() > until: raise RuntimeError("no poll in %d s\n%s" % (seconds, self.log()))
             time.sleep(0.3)
+
+    def advance(self, *events):
+        return json.loads(post("http://127.0.0.1:%d/advance" % self.control, list(events)))
+
+    def now(self):
+        return json.loads(get("http://127.0.0.1:%d/world" % self.control))
+
+    def right_after(self, what, seconds=60, **more):
+        self.next_poll(seconds, **more)
+        return self.compare("after " + what)
+
+    def merge(self, source, target):
+        """The simulator knows no event for it, and so it is stopped and goes on with a world in which it has happened."""
+        world, at = self.now(), time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
+        for incident in world["pagerduty"]["incidents"]:
+            if incident["id"] == source:
+                incident.update(resolved_at=at, merged_into=target)
+                incident["log"].append(dict(type="resolve", at=at))
+        with open(self.path("merged.json"), "w") as file:
+            json.dump(world, file)
+        self.server.kill()
+        self.server.wait()
+        self.serve("merged.json")
+
+    def rollback(self):
+        """The event that brings back what feast had in production before the deployment that is live."""
+        live = []
+        repository = next(r for r in self.now()["repositories"] if r["name"] == "feast")
+        done = [(min(s["created_at"] for s in d["statuses"] if s["state"] == "success"), d["commit"]) for d in repository["deployments"]
+                if d["environment"] == "production" and any(s["state"] == "success" for s in d["statuses"])]
+        for _, commit in sorted(done):
+            if commit not in live[-1:]: live.append(commit)
+        return dict(kind="deployment", repository="feast", commit=live[-2])
+
+    def incidents(self):
+        """Incidents come, are acknowledged, resolved, reopened and merged, and a rollback lands: right at the next poll."""
+        _, one, other = self.advance(dict(kind="deployment", repository="feast"), dict(kind="incident", application="feast", title="Predictions are wrong"), dict(kind="incident", application="kserve"))
+        good = self.right_after("two incidents")
+        for kind in ("acknowledge", "resolve", "reopen"):
+            self.advance(dict(kind=kind, incident=one["incident"]))
+            good = self.right_after(kind) and good
+        *_, third = self.advance(self.rollback(), dict(kind="resolve", incident=one["incident"]), dict(kind="incident", application="kserve"))
+        good = self.right_after("rollback, resolve, incident") and good
+        self.merge(third["incident"], other["incident"])
+        good = self.right_after("merge") and good
+        self.advance(dict(kind="resolve", incident=other["incident"]))
+        return self.right_after("resolve of its target") and good
+
+    def flaky(self):
+        """PagerDuty fails every second time: what is shown is right as of when it says, and all of it is there soon after."""
+        control, rng = "http://127.0.0.1:%d" % self.control, random.Random(self.options.seed)
+        self.stop()
+        os.remove(self.path("events.db"))
+        post(control + "/faults", [dict(rng.choice(FAILURES) if rng.random() < 0.5 else PASS, server="pagerduty", times=1) for _ in range(2000)])
+        self.start()
+        self.ready()
+        good = self.right_after("a first read of it", 120)
+        for events in ([dict(kind="incident", application="feast")], [dict(kind="resolve"), dict(kind="incident", application="dvc")], [dict(kind="acknowledge"), dict(kind="deployment", repository="dvc")]):
+            self.advance(*events)
+            good = self.compare("at once") and good
+            good = self.right_after(", ".join(event["kind"] for event in events), 120) and good
+        rules = json.loads(get(control + "/faults"))
+        failed, all = (sum(rule["hits"] for rule in rules if rule["kind"] != kind) for kind in ("latency", ""))
+        print("%-17s %-28s %d of %d requests failed" % (self.name, "PagerDuty", failed, all))
+        post(control + "/faults", [])
+        self.advance(dict(kind="resolve"))
+        return self.right_after("the faults") and failed >= 5 and good
+
+    def two_accounts(self):
+        """The second account goes away: what needs it stands still, the rest goes on."""
+        good = self.right_after("a poll", sources=("github", "pagerduty", "pagerduty-2"))
+        self.gate.shut()
+        self.advance(dict(kind="incident", application="feast"), dict(kind="incident", application="kserve"), dict(kind="deployment", repository="dvc"))
+        good = self.right_after("the second account is down") and good
+        self.advance(dict(kind="resolve"), dict(kind="deployment", repository="feast"))
+        good = self.right_after("more events") and good
+        self.gate.open = True
+        return self.right_after("it is back", sources=("github", "pagerduty", "pagerduty-2")) and good
 
     def steadily(self):
         """Requests and points of unchanged polls; then one change after the other turns up at the next poll."""
@@ -197,14 +352,31 @@ class Scenario:
         stats = json.loads(get(control + "/stats"))["github"]
         rest = stats["requests"] - stats["endpoints"].get("graphql", {}).get("requests", 0)
         began = stats["endpoints"].get("graphql", {}).get("requests", 0)
-        print("%-12s %-28s %d GraphQL requests, %d points, %d REST requests in >= %d polls" % (self.name, "steady", began, stats["points"], rest, polls))
+        print("%-17s %-28s %d GraphQL requests, %d points, %d REST requests in >= %d polls" % (self.name, "steady", began, stats["points"], rest, polls))
         good = rest == 0 and stats["points"] <= 2 * max(began, 1)
+        good = self.two_requests(polls) and good
         for event in ({"kind": "deployment", "repository": "feast"}, {"kind": "deployment", "repository": "dvc", "environment": "prod-eu"},
                       {"kind": "deployment", "repository": "kserve", "state": "failure"}, {"kind": "pull_request", "repository": "kserve"}):
             post(control + "/advance", event)
             self.next_poll()
             good = self.compare("after " + json.dumps(event)[:50]) and good
         return good
+
+    def newest(self):
+        return max(self.now()["pagerduty"]["incidents"], key=lambda incident: incident["number"])["id"]
+
+    def two_requests(self, polls):
+        """PagerDuty is asked two questions a poll, no more and no less."""
+        ended = lambda: self.instants(self.metrics()).get("pagerduty", 0)
+        def poll(last):
+            while ended() == last: time.sleep(0.1)
+            return ended()
+        last = poll(ended())
+        post("http://127.0.0.1:%d/reset" % self.control, None)
+        for _ in range(polls): last = poll(last)
+        requests = json.loads(get("http://127.0.0.1:%d/stats" % self.control))["pagerduty"]["requests"]
+        print("%-17s %-28s %d requests to PagerDuty in %d polls" % (self.name, "steady", requests, polls))
+        return requests == 2 * polls
 
     def killed(self):
         rng = random.Random(self.options.seed)
@@ -214,6 +386,9 @@ class Scenario:
             if self.agent.poll() is not None:
                 raise RuntimeError("the exporter ended by itself:\n" + self.log())
             self.stop(signal.SIGKILL)
+            if self.during:
+                self.advance(*[(dict(kind="incident", application="feast"),), (dict(kind="acknowledge"), dict(kind="incident", application="kserve")),
+                               (dict(kind="resolve"),), (dict(kind="deployment", repository="feast"), dict(kind="reopen", incident=self.newest()))][number % 4])
         self.start()
         self.ready()
         return self.compare("after %d kills" % self.kills)
@@ -236,7 +411,7 @@ def main():
         try:
             if not Scenario(options, name, **SCENARIOS[name]).run(): failed.append(name)
         except (RuntimeError, subprocess.SubprocessError, OSError) as problem:
-            print("%-12s could not run: %s" % (name, problem))
+            print("%-17s could not run: %s" % (name, problem))
             failed.append(name)
     print("%d passed, %d failed" % (len(names) - len(failed), len(failed)))
     sys.exit(1 if failed else 0)

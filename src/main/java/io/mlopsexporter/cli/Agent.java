@@ -62,7 +62,7 @@ final class Agent implements AutoCloseable {
 
     static List<Wired> wire(Config config, InstantSource clock, GitHubWiring.Pace pace) {
         GitHubWiring gitHub = new GitHubWiring(config, clock, pace);
-        PagerDutyWiring pagerDuty = new PagerDutyWiring(config, clock);
+        PagerDutyWiring pagerDuty = new PagerDutyWiring(config, clock, pace);
         return Stream.concat(
                         config.github().stream().map(gitHub::wire),
                         config.pagerDuty().stream().map(pagerDuty::wire))

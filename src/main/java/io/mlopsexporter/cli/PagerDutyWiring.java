@@ -22,16 +22,21 @@ import java.util.stream.Collectors;
 final class PagerDutyWiring {
     private final Config config;
     private final InstantSource clock;
+    private final GitHubWiring.Pace pace;
 
-    PagerDutyWiring(Config config, InstantSource clock) {
+    PagerDutyWiring(Config config, InstantSource clock, GitHubWiring.Pace pace) {
         this.config = config;
         this.clock = clock;
+        this.pace = pace;
     }
 
     Wired wire(PagerDutyConfig account) {
         Telemetry telemetry = new Telemetry(account.name());
         ApiSettings settings =
                 ApiSettings.of(account.name(), account.apiUrl().toString()).withHeaders(PagerDutySource.HEADERS);
+        if (pace == GitHubWiring.Pace.LOOPBACK) {
+            settings = settings.withBounds(settings.bounds().withRequestsPerSecond(500));
+        }
         OkHttpApi api = new OkHttpApi(settings, credential(account, telemetry), clock, Waiter.sleeping(), telemetry);
         return new Wired(PagerDutySource.of(settings(account), api), telemetry, api);
     }

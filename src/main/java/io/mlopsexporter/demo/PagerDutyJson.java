@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -24,15 +23,18 @@ final class PagerDutyJson {
 
     /** Newest first. */
     static List<Change> changes(Moment moment) {
-        List<Change> changes = new ArrayList<>();
-        for (DemoService service : moment.services()) {
-            moment.repository(DemoOrganization.LOGIN, service.name())
-                    .ifPresent(repository -> moment.deployments(repository)
-                            .forEach(one ->
-                                    live(moment, one).ifPresent(at -> changes.add(new Change(service, one, at)))));
-        }
-        changes.sort(Comparator.comparing(Change::at).reversed());
-        return changes;
+        return moment.services().stream()
+                .flatMap(service -> changes(moment, service).stream())
+                .sorted(Comparator.comparing(Change::at).reversed())
+                .toList();
+    }
+
+    /** Of one service. */
+    static List<Change> changes(Moment moment, DemoService service) {
+        return moment.repository(DemoOrganization.LOGIN, service.name()).stream()
+                .flatMap(repository -> moment.deployments(repository).stream())
+                .flatMap(one -> live(moment, one).map(at -> new Change(service, one, at)).stream())
+                .toList();
     }
 
     private static Optional<Instant> live(Moment moment, DemoDeployment deployment) {

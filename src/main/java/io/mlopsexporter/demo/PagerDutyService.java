@@ -17,6 +17,7 @@ import java.util.function.Function;
 
 /** Answers as PagerDuty does, for one API key. */
 final class PagerDutyService {
+    private static final Duration DAY = Duration.ofDays(1);
     private static final Duration MONTH = Duration.ofDays(30);
     private static final Duration SIX_MONTHS = Duration.ofDays(184);
 
@@ -77,6 +78,13 @@ final class PagerDutyService {
         if (path.equals("/change_events")) {
             return page("change_events", changes(query, moment), json::change, query);
         }
+        if (path.endsWith("/related_change_events")) {
+            return moment.incidents().stream()
+                    .filter(incident -> path.equals("/incidents/" + incident.id() + "/related_change_events"))
+                    .findFirst()
+                    .map(incident -> page("change_events", related(incident, moment), json::change, query))
+                    .orElseGet(() -> problem(404, 2100, "Not Found"));
+        }
         if (path.startsWith("/incidents/")) {
             return moment.incidents().stream()
                     .filter(incident -> path.equals("/incidents/" + incident.id()))
@@ -125,6 +133,14 @@ final class PagerDutyService {
         Optional<Span> span = Span.of(query, moment.now());
         return PagerDutyJson.changes(moment).stream()
                 .filter(change -> span.filter(it -> it.contains(change.at())).isPresent())
+                .toList();
+    }
+
+    /** Of the same service, in the day before. */
+    private static List<PagerDutyJson.Change> related(DemoIncident incident, Moment moment) {
+        Span day = new Span(incident.at().minus(DAY), incident.at());
+        return PagerDutyJson.changes(moment, incident.service()).stream()
+                .filter(change -> day.contains(change.at()))
                 .toList();
     }
 

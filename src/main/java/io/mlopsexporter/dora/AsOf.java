@@ -51,5 +51,10 @@ public record AsOf(Map<String, Instant> instants, Set<String> deploymentSources,
             Optional<Instant> deployments,
             Optional<Instant> incidents,
             Optional<Instant> failures,
-            boolean incidentsKnown) {}
+            boolean incidentsKnown) {
+        /** What needs incidents is withheld. */
+        Instants withoutIncidents() {
+            return new Instants(deployments, Optional.empty(), Optional.empty(), incidentsKnown);
+        }
+    }
 }

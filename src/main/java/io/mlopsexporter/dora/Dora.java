@@ -117,7 +117,9 @@ public final class Dora {
 
     /** Each application needs its own sources only, so that one that fails leaves those of others alone. */
     private Instants instants(Collection<Application> applications) {
-        return asOf.of(sources(applications), ofIncidents(applications));
+        Instants instants = asOf.of(sources(applications), ofIncidents(applications));
+        // No incident of a service that does not exist is no sign of health.
+        return facts.mapped(applications) ? instants : instants.withoutIncidents();
     }
 
     private static Set<String> sources(Collection<Application> applications) {

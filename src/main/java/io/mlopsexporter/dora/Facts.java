@@ -21,6 +21,7 @@ final class Facts {
     private final Policy policy;
     private final Map<String, List<Incident>> incidents = new HashMap<>();
     private final Map<String, Set<String>> incidentSources;
+    private final Set<String> mistaken;
     private final List<Incident> unmapped = new ArrayList<>();
     private final List<ServiceMapping.Problem> mappingProblems;
     private final Map<Key, List<ChainFacts>> known = new HashMap<>();
@@ -42,6 +43,7 @@ final class Facts {
             }
         }
         this.incidentSources = mapping.sources(incidents);
+        this.mistaken = mapping.mistaken();
         this.mappingProblems = mapping.problems();
     }
 
@@ -57,6 +59,12 @@ final class Facts {
                 new Key(application.id(), asOf),
                 key -> ApplicationFacts.of(
                         application, log, incidents.getOrDefault(application.id(), List.of()), asOf, policy));
+    }
+
+    /** Whether the incidents of at least one of these applications are known, as far as the mapping of services goes. */
+    boolean mapped(Collection<Application> applications) {
+        return applications.isEmpty()
+                || applications.stream().anyMatch(application -> !mistaken.contains(application.id()));
     }
 
     /** All sources that incidents of these applications come from. */

@@ -53,6 +53,11 @@ public final class ServiceMapping {
         this.unlisted = Set.copyOf(unlisted);
         log.applications().values().forEach(this::claim);
         services.values().forEach(service -> met.addAll(claims(service)));
+        // A service that was deleted since is one of the history.
+        log.incidents().values().stream()
+                .flatMap(incident -> claims(incident).stream())
+                .filter(claim -> !claim.isIssues())
+                .forEach(met::add);
     }
 
     private static Set<String> unlisted(EventLog log, Set<String> sources) {
@@ -85,10 +90,21 @@ public final class ServiceMapping {
 
     /** The applications that an incident is one of; none: it is unmapped. */
     List<Application> of(Incident incident) {
+        return applications(claims(incident));
+    }
+
+    private Set<Claim> claims(Incident incident) {
         // A service may have been renamed since the incident was read.
         IncidentService listed = services.get(source(incident) + "/" + incident.service());
-        return applications(
-                claims(new Service(incident.service(), listed == null ? incident.serviceName() : listed.name())));
+        return claims(new Service(incident.service(), listed == null ? incident.serviceName() : listed.name()));
+    }
+
+    /** Ids of the applications with a configured service that there is not: their incidents are not known. */
+    Set<String> mistaken() {
+        return claims.stream()
+                .filter(claim -> !sources.isEmpty() && fault(claim).isPresent())
+                .map(claim -> claim.application().id())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static List<Application> applications(Set<Claim> claims) {

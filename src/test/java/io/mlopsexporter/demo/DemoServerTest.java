@@ -202,6 +202,31 @@ class DemoServerTest {
                 .startsWith("PDEMO");
     }
 
+    @Test
+    void incidents_haveTheChangesOfTheirServiceBeforeThem() {
+        JsonNode incidents = client.pagerDuty(server, "/incidents?date_range=all&limit=100&sort_by=created_at:desc")
+                .body()
+                .path("incidents");
+        int related = 0;
+        for (JsonNode incident : incidents) {
+            JsonNode changes = client.pagerDuty(
+                            server, "/incidents/" + incident.path("id").asText() + "/related_change_events?limit=100")
+                    .body()
+                    .path("change_events");
+            related += changes.isEmpty() ? 0 : 1;
+            assertThat(changes).allSatisfy(change -> {
+                assertThat(change.path("services").path(0).path("id").asText())
+                        .isEqualTo(incident.path("service").path("id").asText());
+                assertThat(Instant.parse(change.path("timestamp").asText()))
+                        .isBefore(Instant.parse(incident.path("created_at").asText()));
+            });
+        }
+        assertThat(related).isPositive();
+        assertThat(client.pagerDuty(server, "/incidents/PNONE/related_change_events")
+                        .status())
+                .isEqualTo(404);
+    }
+
     private int changeEvents() {
         String to = now.get().plusSeconds(1).toString().toUpperCase(Locale.ROOT);
         JsonNode body = client.pagerDuty(server, "/change_events?since=2026-11-23T09:00:00Z&limit=100&until=" + to)

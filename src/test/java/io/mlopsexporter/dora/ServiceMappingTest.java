@@ -4,6 +4,7 @@ import static io.mlopsexporter.dora.World.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlopsexporter.event.IncidentService;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,49 @@ class ServiceMappingTest {
         assertThat(mapping().problems().get(1).text())
                 .startsWith(
                         "incidents.pagerduty_service \"/^nothing-/\" is found in no name of a service of pagerduty");
+    }
+
+    @Test
+    void anApplicationWhoseServiceThereIsNot_hasNoFiguresOfIncidents_ratherThanZeros() {
+        world.repository("feast", "features").services("PNONE").commit("a", 900).deploy("a", 20);
+        world.repository("kserve", "serving")
+                .services("P-kserve")
+                .commit("k", 900)
+                .deploy("k", 20);
+        world.repository("dvc", "serving")
+                .services("P-dvc", "/^zzz/")
+                .commit("d", 900)
+                .deploy("d", 20);
+        world.service("pagerduty", "kserve").service("pagerduty", "dvc").open("1", "feast", 19, "down");
+
+        for (String wrong : List.of("feast", "dvc")) {
+            var shown = world.application(wrong);
+            assertThat(shown.delivery()).as(wrong).isPresent();
+            assertThat(shown.incidents()).as(wrong).isEmpty();
+            assertThat(shown.failures()).as(wrong).isEmpty();
+        }
+        assertThat(world.application("kserve").incidents().orElseThrow().open()).isZero();
+        var figures = world.figures();
+        assertThat(figures.scopes().get(0).incidents()).as("organisation").isPresent();
+        assertThat(team(figures, "features").incidents()).isEmpty();
+        assertThat(team(figures, "serving").incidents()).isPresent();
+        assertThat(figures.unmappedIncidents()).isEqualTo(Map.of("pagerduty", 1));
+    }
+
+    @Test
+    void aServiceThatWasDeletedSince_isKnownByItsIncidents() {
+        world.repository("feast").services("P-gone").commit("a", 900).deploy("a", 20);
+        world.service("pagerduty", "other").resolved("1", "gone", 19, 18, "down");
+
+        assertThat(mapping().problems()).isEmpty();
+        assertThat(world.incident("feast").resolved()).isEqualTo(1);
+    }
+
+    private static ScopeFigures team(Figures figures, String name) {
+        return figures.scopes().stream()
+                .filter(scope -> scope.scope().equals(new Scope.Team(name)))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

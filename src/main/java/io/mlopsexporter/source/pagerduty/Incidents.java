@@ -57,6 +57,18 @@ final class Incidents {
         return Map.of("date_range", "all", "sort_by", "resolved_at:desc", "time_zone", "UTC");
     }
 
+    /** Says what was not to be seen. */
+    void tellGaps(Poll poll) {
+        int gaps = listing.takeGaps();
+        if (gaps > 0) {
+            poll.problem(
+                    LIST,
+                    "PagerDuty gave " + gaps
+                            + " empty pages amid its lists, though asked again; incidents may be missing:"
+                            + " ask PagerDuty what the key may see");
+        }
+    }
+
     /** One incident by its id; nothing if it does not exist any more. */
     Optional<JsonNode> one(String id) {
         try {

@@ -23,6 +23,7 @@ final class Listing {
     private static final int MOST_STEPS_BACK = 10;
 
     private final HttpApi api;
+    private int gaps;
 
     Listing(HttpApi api) {
         this.api = api;
@@ -83,6 +84,9 @@ final class Listing {
                 expected = "";
                 continue;
             }
+            if (page.items().isEmpty() && page.more()) {
+                gaps++;
+            }
             if (!goOn.test(page)) {
                 return End.STOPPED;
             }
@@ -93,6 +97,13 @@ final class Listing {
             expected = page.lastId();
         }
         return End.CAPPED;
+    }
+
+    /** How many pages since the last call came empty amid a list, though asked for again: nobody knows what is on them. */
+    int takeGaps() {
+        int taken = gaps;
+        gaps = 0;
+        return taken;
     }
 
     /** Reads one page. */

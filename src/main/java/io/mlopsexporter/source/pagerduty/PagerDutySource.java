@@ -60,6 +60,7 @@ public final class PagerDutySource implements Source {
             open.read();
             new ResolvedTail(poll, incidents, recorder).read();
             open.followUp(mapping.id(""));
+            incidents.tellGaps(poll);
             services.refresh(poll);
             new Priorities(settings, api).check(poll);
             return poll.complete();

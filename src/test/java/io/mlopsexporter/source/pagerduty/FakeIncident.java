@@ -31,6 +31,12 @@ final class FakeIncident {
         return this;
     }
 
+    /** Nothing is told of it any more. */
+    FakeIncident clear() {
+        json.removeAll();
+        return this;
+    }
+
     FakeIncident without(String field) {
         json.putNull(field);
         return this;

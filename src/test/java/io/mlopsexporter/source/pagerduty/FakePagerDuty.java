@@ -16,10 +16,12 @@ import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** A PagerDuty account over HTTP, with the limits that the real one has. */
 final class FakePagerDuty implements AutoCloseable {
@@ -45,6 +47,11 @@ final class FakePagerDuty implements AutoCloseable {
     final Map<Integer, Runnable> meanwhile = new HashMap<>();
     /** Path and query of each request. */
     final List<String> asked = new ArrayList<>();
+
+    /** Offsets of pages that come empty, though there is more. */
+    final Set<Integer> empty = new HashSet<>();
+    /** Requests of these numbers are answered by 429 without any header. */
+    final Set<Integer> limited = new HashSet<>();
 
     int cap = 10_000;
     int mostPerPage = 100;
@@ -91,6 +98,9 @@ final class FakePagerDuty implements AutoCloseable {
                 return refusal(refusal.getValue(), "Access Denied");
             }
         }
+        if (limited.contains(asked.size())) {
+            return refusal(429, "Rate Limit Exceeded");
+        }
         Asked query = Asked.of(request);
         String path = query.path();
         if (path.equals("/incidents")) {
@@ -127,7 +137,9 @@ final class FakePagerDuty implements AutoCloseable {
         }
         ObjectNode body = JSON.createObjectNode();
         ArrayNode items = body.putArray(name);
-        all.stream().skip(offset).limit(limit).forEach(items::add);
+        if (!empty.contains(offset)) {
+            all.stream().skip(offset).limit(limit).forEach(items::add);
+        }
         body.put("limit", limit).put("offset", offset).put("more", offset + limit < all.size());
         body.putNull("total");
         return Response.response().status(200).body(body.toString()).build();

@@ -11,15 +11,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What happens from poll to poll. */
 class SteadyStateTest extends PagerDutyTest {
-    @Test
-    void poll_afterTheFirst_isTwoRequests() {
-        for (int i = 0; i < 150; i++) {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 150, 1000})
+    void poll_afterTheFirst_isTwoRequests_whateverTheNumberOfServices(int services) {
+        for (int i = 0; i < services; i++) {
+            pagerDuty.services.add("svc" + i);
             pagerDuty
                     .incident("P" + i, "2026-10-01T00:00:00Z")
-                    .service("PSVC" + i, "service " + i)
+                    .service("PSVC" + i, "svc" + i)
                     .resolved(
                             Instant.parse("2026-10-02T00:00:00Z").plusSeconds(i).toString());
         }
@@ -27,8 +31,13 @@ class SteadyStateTest extends PagerDutyTest {
         poll();
         pagerDuty.askedSince();
 
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < 11; i++) {
+            pagerDuty
+                    .incident("PNEW" + i, time.instant().toString())
+                    .service("PSVC" + i % services, "svc" + i % services)
+                    .resolved(time.instant().plusSeconds(1).toString());
             pollLater();
+            assertThat(event("PNEW" + i)).isPresent();
             assertThat(pagerDuty.askedSince()).hasSize(2);
         }
     }
