@@ -67,19 +67,19 @@ final class IssuePages {
     private Read read(RepositoryNode repository, Map<String, Object> what, Consumer<List<IssueNode>> consumer) {
         Map<String, Object> variables = new HashMap<>(what);
         variables.put("repository", repository.node());
-        Set<Long> numbers = new HashSet<>();
+        Set<String> ids = new HashSet<>();
         Set<Long> totals = new HashSet<>();
         boolean nulls = false;
         while (true) {
             JsonNode issues = page(variables);
             List<IssueNode> nodes = nodes(issues);
-            nodes.forEach(node -> numbers.add(node.number()));
+            nodes.forEach(node -> ids.add(node.id()));
             nulls |= nodes.size() < issues.path("nodes").size();
             totals.add(issues.path("totalCount").asLong());
             consumer.accept(nodes);
             if (!issues.path("pageInfo").path("hasNextPage").asBoolean()) {
                 long total = issues.path("totalCount").asLong();
-                return new Read(!nulls && totals.size() == 1 && numbers.size() == total, total);
+                return new Read(!nulls && totals.size() == 1 && ids.size() == total, total);
             }
             String after = Wire.text(issues.path("pageInfo"), "endCursor");
             if (after.isEmpty() || after.equals(variables.put("after", after))) {
@@ -128,19 +128,21 @@ final class IssuePages {
     }
 
     /**
-     * The label as the repository spells it; nothing if it has no such label.
+     * Why there may be no issue with a label.
      *
-     * @throws Unreadable if issues are switched off
+     * @param label as the repository spells it; empty: it has no such label
+     * @param enabled whether the repository has issues at all
      */
-    Optional<String> label(RepositoryNode repository, String label) {
+    record Facility(Optional<String> label, boolean enabled) {}
+
+    Facility facility(RepositoryNode repository, String label) {
         GraphQlAnswer answer = api.query("IssueLabel", Map.of("repository", repository.node(), "label", label));
         JsonNode node = answer.at("node");
         if (!node.isObject()) {
             throw unreadable(answer.errorAt("node").map(GraphQlError::describe));
         }
-        if (!node.path("hasIssuesEnabled").asBoolean(true)) {
-            throw new Unreadable("issues are switched off there", false);
-        }
-        return Optional.of(Wire.text(node.path("label"), "name")).filter(name -> !name.isEmpty());
+        return new Facility(
+                Optional.of(Wire.text(node.path("label"), "name")).filter(name -> !name.isEmpty()),
+                node.path("hasIssuesEnabled").asBoolean(true));
     }
 }

@@ -18,7 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -132,7 +134,7 @@ final class Issues {
         poll.problem(
                 work.subject(),
                 "cannot be read: " + why + "; the incidents of " + names + " are not known: give the token read access"
-                        + " to issues, and switch them on in the repository's settings");
+                        + " to issues");
         return Set.of();
     }
 
@@ -148,7 +150,9 @@ final class Issues {
         Set<String> known = work.services();
         Optional<IssuesNote> note = poll.note(IssuesNote.name(work.repository()), IssuesNote.class);
         known.retainAll(note.map(IssuesNote::services).orElse(Collections.emptySortedSet()));
-        known.removeAll(note.map(IssuesNote::missing).orElse(Collections.emptySortedSet()));
+        known.removeAll(note.map(IssuesNote::unknown)
+                .orElse(Collections.emptySortedMap())
+                .keySet());
         return known;
     }
 
@@ -166,23 +170,14 @@ final class Issues {
                 ? update(poll, work, note.get(), swept.get())
                 : verify(poll, work, note, swept);
         poll.keep(List.of(), IssuesNote.name(work.repository()), now);
-        for (IssueSelection selection : work.selections()) {
-            if (now.missing().contains(selection.service())) {
-                poll.problem(
-                        "issues of " + work.repository().name(),
-                        "there is no label \"" + selection.label() + "\" in "
-                                + work.repository().name()
-                                + ", so it is not known which issues are incidents: create it, or correct"
-                                + " incidents.github_issues.label");
-            }
-        }
+        now.unknown().values().stream().distinct().forEach(text -> poll.problem(work.subject(), text));
         Set<String> known = work.services();
-        known.removeAll(now.missing());
+        known.removeAll(now.unknown().keySet());
         return known;
     }
 
     private IssuesNote update(Poll poll, Work work, IssuesNote note, JsonNode swept) {
-        Duration valid = note.missing().isEmpty() ? VERIFIED_FOR : AFTER_REFUSAL;
+        Duration valid = note.unknown().isEmpty() ? VERIFIED_FOR : AFTER_REFUSAL;
         if (!poll.asOf().isBefore(note.verifiedAt().plus(valid))) {
             return verify(poll, work, Optional.of(note), Optional.of(swept));
         }
@@ -196,13 +191,13 @@ final class Issues {
         boolean whole =
                 pages.updated(work.repository(), note.since(), recorder::record).whole();
         long expected = note.total().orElse(total) + recorder.above(note.highest());
-        boolean appeared = note.missing().stream().anyMatch(recorder.labelled()::contains);
+        boolean appeared = note.unknown().keySet().stream().anyMatch(recorder.labelled()::contains);
         if ((note.total().isPresent() && expected != total) || appeared || !whole) {
             return verify(poll, work, Optional.of(note), Optional.of(swept)); // some were deleted, or moved elsewhere
         }
         return new IssuesNote(
                 note.services(),
-                note.missing(),
+                note.unknown(),
                 note.from(),
                 poll.asOf(),
                 note.verifiedAt(),
@@ -214,15 +209,13 @@ final class Issues {
     /** Lists all issues with the labels, from beginning to end. */
     private IssuesNote verify(Poll poll, Work work, Optional<IssuesNote> note, Optional<JsonNode> swept) {
         IssueRecorder recorder = new IssueRecorder(poll, work.id(), work.selections(), skipped);
-        SortedSet<String> missing = new TreeSet<>();
+        SortedMap<String, String> unknown = new TreeMap<>();
         for (IssueSelection selection : work.selections()) {
-            if (!list(work, selection, recorder)) {
-                missing.add(selection.service());
-            }
+            list(work, selection, recorder).ifPresent(why -> unknown.put(selection.service(), why));
         }
         return new IssuesNote(
                 work.services(),
-                missing,
+                unknown,
                 note.map(IssuesNote::from).orElse(poll.historyStart()),
                 poll.asOf(),
                 poll.asOf(),
@@ -237,28 +230,43 @@ final class Issues {
                 .reduce(recorder.highest(former), Math::max);
     }
 
-    /** @return whether there is such a label */
-    private boolean list(Work work, IssueSelection selection, IssueRecorder recorder) {
+    /** @return why it is not known which issues are incidents, if it is not */
+    private Optional<String> list(Work work, IssueSelection selection, IssueRecorder recorder) {
         String label = selection.label();
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             IssuePages.Read read = pages.labelled(work.repository(), label, recorder::record);
             if (read.whole() && read.total() == 0) {
-                // A list by a label that does not exist is empty, without an error.
-                Optional<String> spelled = pages.label(work.repository(), label);
-                if (spelled.isEmpty()) {
-                    return false;
+                // Such a list is empty, without an error, also where there are no issues, or no such label.
+                IssuePages.Facility facility = pages.facility(work.repository(), label);
+                Optional<String> fault = fault(work, selection, facility);
+                if (fault.isPresent()) {
+                    return fault;
                 }
-                if (!spelled.get().equals(label)) {
-                    label = spelled.get();
+                String spelled = facility.label().orElse(label);
+                if (!spelled.equals(label)) {
+                    label = spelled;
                     continue;
                 }
             }
             if (read.whole()) {
                 recorder.removeUnmet(selection);
-                return true;
+                return Optional.empty();
             }
         }
         throw new IssuePages.Unreadable("the list of those with the label changes while it is read", true);
+    }
+
+    private static Optional<String> fault(Work work, IssueSelection selection, IssuePages.Facility facility) {
+        String consequence = ", so the incidents of " + selection.name() + " are not known: ";
+        if (!facility.enabled()) {
+            return Optional.of("issues are switched off" + consequence + "switch them on in the repository's settings,"
+                    + " or correct incidents.github_issues.repository");
+        }
+        return facility.label().isPresent()
+                ? Optional.empty()
+                : Optional.of("there is no label \"" + selection.label() + "\" in "
+                        + work.repository().name() + consequence
+                        + "create it, or correct incidents.github_issues.label");
     }
 
     /** Writes down which services are known, and forgets those that are not configured any more. */

@@ -13,7 +13,7 @@ import java.util.TreeSet;
  * How far the issues of a repository are known.
  *
  * @param services the {@link IssueSelection#service()}s that were read
- * @param missing those of them whose label does not exist, so that it is not known what is an incident
+ * @param unknown those of them of which it is not known what is an incident, and why: a label does not exist, say
  * @param from closed issues are known since this instant
  * @param readAt everything that was updated until then is known
  * @param verifiedAt when the lists of labelled issues were last read from beginning to end
@@ -23,7 +23,7 @@ import java.util.TreeSet;
  */
 record IssuesNote(
         SortedSet<String> services,
-        SortedSet<String> missing,
+        SortedMap<String, String> unknown,
         Instant from,
         Instant readAt,
         Instant verifiedAt,
@@ -35,7 +35,7 @@ record IssuesNote(
 
     IssuesNote {
         services = Collections.unmodifiableSortedSet(new TreeSet<>(services));
-        missing = Collections.unmodifiableSortedSet(new TreeSet<>(missing));
+        unknown = Collections.unmodifiableSortedMap(new TreeMap<>(unknown));
         recent = Collections.unmodifiableSortedMap(new TreeMap<>(recent));
     }
 

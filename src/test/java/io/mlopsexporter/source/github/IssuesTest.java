@@ -305,6 +305,9 @@ class IssuesTest extends GitHubTest {
                         .contains("issues of acme/app", "issues are switched off", "acme/app#incident"));
         assertThat(open()).containsExactly(7L);
         assertThat(services()).isEmpty();
+        gitHub.askedSince();
+        assertThat(problems(pollAgain())).hasSize(1);
+        assertThat(gitHub.askedSince()).as("not asked again at every poll").containsExactly("Sweep");
 
         app.hasIssues = true;
         assertThat(problems(pollAgain())).isEmpty();
