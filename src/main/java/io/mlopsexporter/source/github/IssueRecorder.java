@@ -76,6 +76,11 @@ final class IssueRecorder {
         }
     }
 
+    /** What was met before this does not count for {@link #removeUnmet}. */
+    void beginList() {
+        met.clear();
+    }
+
     /** Removes the incidents of a selection that were not met: deleted, moved elsewhere, or without the label. */
     void removeUnmet(IssueSelection selection) {
         List<Batch.Key> removals = incidents().values().stream()

@@ -1,7 +1,6 @@
 package io.mlopsexporter.source.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import io.mlopsexporter.event.Batch;
 import io.mlopsexporter.event.Event;
 import io.mlopsexporter.event.Incident;
@@ -9,7 +8,6 @@ import io.mlopsexporter.event.IncidentService;
 import io.mlopsexporter.source.SourceError;
 import io.mlopsexporter.source.SourceException;
 import io.mlopsexporter.source.Tally;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -18,9 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -30,34 +25,13 @@ import java.util.stream.Collectors;
  * vanished, the labelled ones are listed as a whole.
  */
 final class Issues {
-    private static final Duration VERIFIED_FOR = Duration.ofDays(1);
-
-    /** How soon people who have made a missing label see it at work. */
-    private static final Duration AFTER_REFUSAL = Duration.ofHours(1);
-
     /** So many polls wait for issues that do not come; then their figures are withheld and the rest goes on. */
     private static final int PATIENCE = 3;
 
-    /** So often a list is read that changes while it is. */
-    private static final int ATTEMPTS = 3;
-
-    private final IssuePages pages;
-    private final Tally skipped;
+    private final IssueReader reader;
 
     Issues(GitHubApi api, Tally skipped) {
-        this.pages = new IssuePages(api);
-        this.skipped = skipped;
-    }
-
-    /** A repository, and what of its issues are incidents. */
-    private record Work(RepositoryNode repository, String id, List<IssueSelection> selections) {
-        SortedSet<String> services() {
-            return selections.stream().map(IssueSelection::service).collect(Collectors.toCollection(TreeSet::new));
-        }
-
-        String subject() {
-            return "issues of " + repository.name();
-        }
+        this.reader = new IssueReader(new IssuePages(api), skipped);
     }
 
     /** How often in a row a repository's issues did not come. */
@@ -78,12 +52,17 @@ final class Issues {
 
     void read(Poll poll, ConfiguredRepositories configured, SweepAnswer sweep) {
         poll.flush();
-        Map<Long, Work> works = new LinkedHashMap<>();
+        Map<Long, IssueWork> works = new LinkedHashMap<>();
         Set<String> known = new TreeSet<>();
+        Set<String> services = new TreeSet<>();
         for (IssueSelection selection : poll.settings().issues()) {
+            if (!services.add(selection.service())) {
+                continue; // of two applications
+            }
             Optional<RepositoryNode> found = configured.of(selection.repository(), sweep.repositories());
             found.ifPresent(repository -> works.computeIfAbsent(
-                            repository.number(), number -> new Work(repository, poll.id(number), new ArrayList<>()))
+                            repository.number(),
+                            number -> new IssueWork(repository, poll.id(number), new ArrayList<>()))
                     .selections()
                     .add(selection));
             if (found.isEmpty()) {
@@ -91,7 +70,7 @@ final class Issues {
             }
         }
         int done = 0;
-        for (Work work : works.values()) {
+        for (IssueWork work : works.values()) {
             known.addAll(read(poll, work, sweep));
             poll.journal().progress("issues", ++done, works.size());
         }
@@ -110,7 +89,7 @@ final class Issues {
     }
 
     /** @return the services whose incidents are known completely */
-    private Set<String> read(Poll poll, Work work, SweepAnswer sweep) {
+    private Set<String> read(Poll poll, IssueWork work, SweepAnswer sweep) {
         try {
             Set<String> known = refresh(poll, work, sweep);
             if (poll.note(Misses.name(work.repository()), Misses.class)
@@ -129,7 +108,7 @@ final class Issues {
         }
     }
 
-    private static Set<String> refused(Poll poll, Work work, String why) {
+    private static Set<String> refused(Poll poll, IssueWork work, String why) {
         String names = work.selections().stream().map(IssueSelection::name).collect(Collectors.joining(", "));
         poll.problem(
                 work.subject(),
@@ -138,7 +117,7 @@ final class Issues {
         return Set.of();
     }
 
-    private static Set<String> missed(Poll poll, Work work, String why) {
+    private static Set<String> missed(Poll poll, IssueWork work, String why) {
         String name = Misses.name(work.repository());
         int times = poll.note(name, Misses.class).map(Misses::times).orElse(0) + 1;
         if (times > PATIENCE) {
@@ -156,7 +135,7 @@ final class Issues {
         return known;
     }
 
-    private Set<String> refresh(Poll poll, Work work, SweepAnswer sweep) {
+    private Set<String> refresh(Poll poll, IssueWork work, SweepAnswer sweep) {
         Optional<String> why = sweep.whyWithoutIssues(work.repository().node());
         if (why.isPresent()) {
             throw IssuePages.unreadable(why);
@@ -167,106 +146,13 @@ final class Issues {
                 .filter(known -> known.services().equals(work.services())
                         && !known.from().isAfter(poll.historyStart()));
         IssuesNote now = note.isPresent() && swept.isPresent()
-                ? update(poll, work, note.get(), swept.get())
-                : verify(poll, work, note, swept);
+                ? reader.update(poll, work, note.get(), swept.get())
+                : reader.verify(poll, work, note, swept);
         poll.keep(List.of(), IssuesNote.name(work.repository()), now);
         now.unknown().values().stream().distinct().forEach(text -> poll.problem(work.subject(), text));
         Set<String> known = work.services();
         known.removeAll(now.unknown().keySet());
         return known;
-    }
-
-    private IssuesNote update(Poll poll, Work work, IssuesNote note, JsonNode swept) {
-        Duration valid = note.unknown().isEmpty() ? VERIFIED_FOR : AFTER_REFUSAL;
-        if (!poll.asOf().isBefore(note.verifiedAt().plus(valid))) {
-            return verify(poll, work, Optional.of(note), Optional.of(swept));
-        }
-        long total = swept.path("totalCount").asLong();
-        boolean news =
-                SweptIssue.listOf(swept.path("nodes")).stream().anyMatch(issue -> !IssueRecorder.isKnown(note, issue));
-        if (!news && note.total().equals(Optional.of(total))) {
-            return note;
-        }
-        IssueRecorder recorder = new IssueRecorder(poll, work.id(), work.selections(), skipped);
-        boolean whole =
-                pages.updated(work.repository(), note.since(), recorder::record).whole();
-        long expected = note.total().orElse(total) + recorder.above(note.highest());
-        boolean appeared = note.unknown().keySet().stream().anyMatch(recorder.labelled()::contains);
-        if ((note.total().isPresent() && expected != total) || appeared || !whole) {
-            return verify(poll, work, Optional.of(note), Optional.of(swept)); // some were deleted, or moved elsewhere
-        }
-        return new IssuesNote(
-                note.services(),
-                note.unknown(),
-                note.from(),
-                poll.asOf(),
-                note.verifiedAt(),
-                Optional.of(total),
-                highest(recorder, note.highest(), swept),
-                recorder.recent());
-    }
-
-    /** Lists all issues with the labels, from beginning to end. */
-    private IssuesNote verify(Poll poll, Work work, Optional<IssuesNote> note, Optional<JsonNode> swept) {
-        IssueRecorder recorder = new IssueRecorder(poll, work.id(), work.selections(), skipped);
-        SortedMap<String, String> unknown = new TreeMap<>();
-        for (IssueSelection selection : work.selections()) {
-            list(work, selection, recorder).ifPresent(why -> unknown.put(selection.service(), why));
-        }
-        return new IssuesNote(
-                work.services(),
-                unknown,
-                note.map(IssuesNote::from).orElse(poll.historyStart()),
-                poll.asOf(),
-                poll.asOf(),
-                swept.map(page -> page.path("totalCount").asLong()),
-                highest(recorder, note.map(IssuesNote::highest).orElse(0L), swept.orElse(MissingNode.getInstance())),
-                recorder.recent());
-    }
-
-    private static long highest(IssueRecorder recorder, long former, JsonNode swept) {
-        return SweptIssue.listOf(swept.path("nodes")).stream()
-                .mapToLong(SweptIssue::number)
-                .reduce(recorder.highest(former), Math::max);
-    }
-
-    /** @return why it is not known which issues are incidents, if it is not */
-    private Optional<String> list(Work work, IssueSelection selection, IssueRecorder recorder) {
-        String label = selection.label();
-        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-            IssuePages.Read read = pages.labelled(work.repository(), label, recorder::record);
-            if (read.whole() && read.total() == 0) {
-                // Such a list is empty, without an error, also where there are no issues, or no such label.
-                IssuePages.Facility facility = pages.facility(work.repository(), label);
-                Optional<String> fault = fault(work, selection, facility);
-                if (fault.isPresent()) {
-                    return fault;
-                }
-                String spelled = facility.label().orElse(label);
-                if (!spelled.equals(label)) {
-                    label = spelled;
-                    continue;
-                }
-            }
-            if (read.whole()) {
-                recorder.removeUnmet(selection);
-                return Optional.empty();
-            }
-        }
-        throw new IssuePages.Unreadable("the list of those with the label changes while it is read", true);
-    }
-
-    private static Optional<String> fault(Work work, IssueSelection selection, IssuePages.Facility facility) {
-        String consequence = ", so the incidents of " + selection.name() + " are not known: ";
-        if (!facility.enabled()) {
-            return Optional.of("issues are switched off" + consequence + "switch them on in the repository's settings,"
-                    + " or correct incidents.github_issues.repository");
-        }
-        return facility.label().isPresent()
-                ? Optional.empty()
-                : Optional.of("there is no label \"" + selection.label() + "\" in "
-                        + work.repository().name() + consequence
-                        + "create it, or correct incidents.github_issues.label");
     }
 
     /** Writes down which services are known, and forgets those that are not configured any more. */

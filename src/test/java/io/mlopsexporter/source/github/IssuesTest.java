@@ -413,6 +413,34 @@ class IssuesTest extends GitHubTest {
     }
 
     @Test
+    void labelThatTwoApplicationsName_isReadOnce() {
+        issues.add(new IssueSelection("Acme/App", "INCIDENT"));
+        app.issue(7, "2026-11-20T08:00:00Z", "incident");
+
+        pollWell();
+
+        assertThat(open()).containsExactly(7L);
+        assertThat(gitHub.askedSince().stream().filter("Issues"::equals)).hasSize(1);
+    }
+
+    @Test
+    void deletedWhileTheListIsReadAgain_isNoIncident() {
+        app.issue(7, "2026-11-20T08:00:00Z", "incident").issue(8, "2026-11-20T08:00:00Z", "incident");
+        gitHub.pageSize = 1;
+        int[] pages = {0};
+        gitHub.before = operation -> {
+            if (operation.equals("Issues") && ++pages[0] == 2) {
+                app.issues.remove(0);
+                app.issue(9, "2026-11-20T09:00:00Z", "incident").issue(10, "2026-11-20T09:00:00Z", "incident");
+            }
+        };
+
+        pollWell();
+
+        assertThat(open()).containsExactly(10L, 8L, 9L);
+    }
+
+    @Test
     void selectionThatIsNoLongerConfigured_leavesNothingBehind() {
         app.issue(7, "2026-11-20T08:00:00Z", "incident");
         pollWell();
