@@ -19,7 +19,11 @@ import io.mlopsexporter.platform.PlatformPolicy;
 import io.mlopsexporter.poll.Board;
 import io.mlopsexporter.poll.Poller;
 import io.mlopsexporter.store.EventStore;
+import io.mlopsexporter.metric.Catalog;
+import io.mlopsexporter.metric.Family;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -94,15 +98,42 @@ final class Agent implements AutoCloseable {
         return Dora.figures(log, policy, asOf(board));
     }
 
+    /** Up to when every source is known; empty if one was never polled to its end. */
+    Optional<Instant> knownUntil(Board board) {
+        return board.statuses().values().stream().allMatch(status -> status.asOf().isPresent())
+                ? board.statuses().values().stream()
+                        .flatMap(status -> status.asOf().stream())
+                        .min(Comparator.naturalOrder())
+                : Optional.empty();
+    }
+
+    /**
+     * The families of the figures as they stood at an instant up to which every source is known: only events up to it are seen, so
+     * what ended later is open. Applications and teams are those of now.
+     */
+    List<Family> history(EventLog log, Instant knownUntil, Instant at) {
+        var all = wired.stream().map(Wired::name).collect(Collectors.toMap(name -> name, name -> at));
+        Figures figures = Dora.figures(
+                log, policy, new AsOf(all, names(config.github().stream().map(GitHubConfig::name)), incidentSources()));
+        PlatformPolicy then = platformPolicy.withHistory(
+                config.polling().history().minus(Duration.between(at, knownUntil)));
+        return Catalog.history(
+                figures, platform(figures, log, then), config.metrics().maxSeries());
+    }
+
     /** What follows from the same events for the platform. */
     PlatformFigures platform(Figures figures, EventLog log) {
+        return platform(figures, log, platformPolicy);
+    }
+
+    private static PlatformFigures platform(Figures figures, EventLog log, PlatformPolicy policy) {
         return figures.scopes().stream()
                 .filter(scope -> scope.scope() instanceof Scope.Organization)
                 .findFirst()
                 .flatMap(organization -> organization
                         .delivery()
                         .map(known -> Adoption.figures(
-                                log, organization.evidence().delivery(), platformPolicy, known.asOf())))
+                                log, organization.evidence().delivery(), policy, known.asOf())))
                 .map(adoption -> new PlatformFigures(Optional.of(adoption)))
                 .orElse(PlatformFigures.NONE);
     }

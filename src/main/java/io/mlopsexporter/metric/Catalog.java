@@ -1,5 +1,7 @@
 package io.mlopsexporter.metric;
 
+import io.mlopsexporter.dora.Figures;
+import io.mlopsexporter.platform.PlatformFigures;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -63,6 +65,14 @@ public final class Catalog {
                 .sum());
         facts.figures().scopes().forEach(assembly::add);
         assembly.complete(facts);
+        return assembly.families();
+    }
+
+    /** The figures' families alone, without what an agent says of itself: what there is to tell of a past instant. */
+    public static List<Family> history(Figures figures, PlatformFigures platform, int maxSeries) {
+        var assembly = new Assembly(maxSeries);
+        assembly.addPlatform(platform);
+        figures.scopes().forEach(assembly::add);
         return assembly.families();
     }
 }

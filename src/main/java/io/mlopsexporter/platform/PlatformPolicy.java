@@ -23,6 +23,11 @@ public record PlatformPolicy(
         teams = Map.copyOf(teams);
     }
 
+    /** The same over another length of history. */
+    public PlatformPolicy withHistory(Duration other) {
+        return new PlatformPolicy(windows, activities, teams, other);
+    }
+
     /**
      * A configured team.
      *
