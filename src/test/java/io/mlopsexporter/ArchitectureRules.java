@@ -38,12 +38,17 @@ final class ArchitectureRules {
     /** The packages, and the others of ours that each may depend on. {@code *}: all. */
     private static final Map<String, List<String>> PACKAGES = packages();
 
+    /** Libraries that only these packages may see: those that ask others over HTTP. */
+    private static final List<String> HTTP_USERS = List.of("source.http..", "backfill..");
+
+    private static final List<String> HTTP = List.of("okhttp3..", "okio..", "io.github.resilience4j..");
+
     /** Libraries that only one package may see. */
     private static final Map<String, List<String>> SOLE_USERS = Map.of(
-            "source.http..", List.of("okhttp3..", "okio..", "io.github.resilience4j.."),
             "exposition..", List.of("io.prometheus.."),
             "store..", List.of("java.sql..", "javax.sql..", "org.sqlite..", "org.flywaydb.."),
-            "cli..", List.of("picocli.."));
+            "cli..", List.of("picocli.."),
+            "backfill..", List.of("com.google.protobuf..", "org.xerial.snappy.."));
 
     private static final Set<String> CLOCK_METHODS = Set.of("now", "currentTimeMillis");
     private static final Set<String> SYSTEM_CLOCKS = Set.of("system", "systemUTC", "systemDefaultZone");
@@ -74,6 +79,7 @@ final class ArchitectureRules {
         packages.put("store..", List.of("event..", "source"));
         packages.put("poll..", List.of("source", "store..", "event..", "metric..", "dora.."));
         packages.put("exposition..", List.of("metric..", "poll..", "dora..", "event..", "pem.."));
+        packages.put("backfill..", List.of("metric..", "exposition.."));
         packages.put("config..", List.of());
         packages.put("demo..", List.of("event.."));
         packages.put("cli..", List.of("*"));
@@ -88,8 +94,9 @@ final class ArchitectureRules {
                 rules.put(name + " depends on its neighbours only", dependsOnly(name, allowed));
             }
         });
-        SOLE_USERS.forEach(
-                (user, libraries) -> rules.put("only " + user + " uses " + libraries, usedOnlyBy(user, libraries)));
+        SOLE_USERS.forEach((user, libraries) ->
+                rules.put("only " + user + " uses " + libraries, usedOnlyBy(List.of(user), libraries)));
+        rules.put("only " + HTTP_USERS + " use " + HTTP, usedOnlyBy(HTTP_USERS, HTTP));
         rules.put("pure packages use the JDK only", usesOnlyLibraries(List.of(PURE), List.of()));
         rules.put(
                 "config uses the JDK and Jackson only",
@@ -119,10 +126,10 @@ final class ArchitectureRules {
                 .allowEmptyShould(true);
     }
 
-    private ArchRule usedOnlyBy(String user, List<String> libraries) {
+    private ArchRule usedOnlyBy(List<String> users, List<String> libraries) {
         return noClasses()
                 .that()
-                .resideOutsideOfPackage(root + user)
+                .resideOutsideOfPackages(users.stream().map(user -> root + user).toArray(String[]::new))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(libraries.toArray(String[]::new))

@@ -54,6 +54,7 @@ class ArchitectureTest {
         }
         offenders.put("bad.metric.Client", "class Client { okhttp3.Request request; }");
         offenders.put("bad.poll.Gauges", "class Gauges { io.prometheus.client.Gauge gauge; }");
+        offenders.put("bad.cli.Packed", "class Packed { org.xerial.snappy.Snappy snappy; }");
         offenders.put("bad.poll.Sql", "class Sql { java.sql.Connection connection; }");
         offenders.put("bad.poll.Options", "class Options { picocli.CommandLine line; }");
         offenders.put("bad.config.Logs", "class Logs { org.slf4j.Logger logger; }");

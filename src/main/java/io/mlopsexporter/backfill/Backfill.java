@@ -49,7 +49,8 @@ public final class Backfill {
         int brought = 0;
         for (LocalDate day : days) {
             if (!destination.has(day)) {
-                destination.accept(day, figures.apply(day.atStartOfDay(ZoneOffset.UTC).toInstant()));
+                destination.accept(
+                        day, figures.apply(day.atStartOfDay(ZoneOffset.UTC).toInstant()));
                 brought++;
             }
             progress.accept(day, ++done);

@@ -37,7 +37,9 @@ public final class TargetLabels {
                         family.name(),
                         family.type(),
                         family.help(),
-                        family.samples().stream().map(sample -> on(family, sample)).toList()))
+                        family.samples().stream()
+                                .map(sample -> on(family, sample))
+                                .toList()))
                 .toList();
     }
 

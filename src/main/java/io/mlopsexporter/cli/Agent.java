@@ -13,19 +13,19 @@ import io.mlopsexporter.dora.Scope;
 import io.mlopsexporter.dora.Window;
 import io.mlopsexporter.event.Activity;
 import io.mlopsexporter.event.EventLog;
+import io.mlopsexporter.metric.Catalog;
+import io.mlopsexporter.metric.Family;
 import io.mlopsexporter.platform.Adoption;
 import io.mlopsexporter.platform.PlatformFigures;
 import io.mlopsexporter.platform.PlatformPolicy;
 import io.mlopsexporter.poll.Board;
 import io.mlopsexporter.poll.Poller;
 import io.mlopsexporter.store.EventStore;
-import io.mlopsexporter.metric.Catalog;
-import io.mlopsexporter.metric.Family;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,7 +100,8 @@ final class Agent implements AutoCloseable {
 
     /** Up to when every source is known; empty if one was never polled to its end. */
     Optional<Instant> knownUntil(Board board) {
-        return board.statuses().values().stream().allMatch(status -> status.asOf().isPresent())
+        return board.statuses().values().stream()
+                        .allMatch(status -> status.asOf().isPresent())
                 ? board.statuses().values().stream()
                         .flatMap(status -> status.asOf().stream())
                         .min(Comparator.naturalOrder())
@@ -112,13 +113,16 @@ final class Agent implements AutoCloseable {
      * what ended later is open. Applications and teams are those of now.
      */
     List<Family> history(EventLog log, Instant knownUntil, Instant at) {
-        var all = wired.stream().map(Wired::name).collect(Collectors.toMap(name -> name, name -> at));
+        var all = wired.stream().map(one -> one.source().name()).collect(Collectors.toMap(name -> name, name -> at));
+        Duration history = config.polling().history().minus(Duration.between(at, knownUntil));
         Figures figures = Dora.figures(
-                log, policy, new AsOf(all, names(config.github().stream().map(GitHubConfig::name)), incidentSources()));
-        PlatformPolicy then = platformPolicy.withHistory(
-                config.polling().history().minus(Duration.between(at, knownUntil)));
+                log,
+                policy.withHistory(history),
+                new AsOf(all, names(config.github().stream().map(GitHubConfig::name)), incidentSources()));
         return Catalog.history(
-                figures, platform(figures, log, then), config.metrics().maxSeries());
+                figures,
+                platform(figures, log, platformPolicy.withHistory(history)),
+                config.metrics().maxSeries());
     }
 
     /** What follows from the same events for the platform. */
@@ -132,8 +136,8 @@ final class Agent implements AutoCloseable {
                 .findFirst()
                 .flatMap(organization -> organization
                         .delivery()
-                        .map(known -> Adoption.figures(
-                                log, organization.evidence().delivery(), policy, known.asOf())))
+                        .map(known ->
+                                Adoption.figures(log, organization.evidence().delivery(), policy, known.asOf())))
                 .map(adoption -> new PlatformFigures(Optional.of(adoption)))
                 .orElse(PlatformFigures.NONE);
     }

@@ -1,5 +1,6 @@
 package io.mlopsexporter.cli;
 
+import io.mlopsexporter.backfill.BackfillException;
 import io.mlopsexporter.config.ConfigException;
 import io.mlopsexporter.exposition.ServerException;
 import io.mlopsexporter.store.StoreException;
@@ -16,7 +17,13 @@ import picocli.CommandLine.Spec;
         description = "Measures how ML teams deliver, and how their platform serves them, as Prometheus metrics.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {RunCommand.class, CheckCommand.class, ReportCommand.class, DemoCommand.class},
+        subcommands = {
+            RunCommand.class,
+            CheckCommand.class,
+            ReportCommand.class,
+            BackfillCommand.class,
+            DemoCommand.class
+        },
         footerHeading = "%nStart here:%n",
         footer = {
             "  mlops-exporter demo                              see it work, without credentials",
@@ -48,7 +55,9 @@ public final class Main implements Runnable {
                         line.getErr().println(exception.getMessage());
                         return WRONG_USAGE;
                     }
-                    if (exception instanceof StoreException || exception instanceof ServerException) {
+                    if (exception instanceof StoreException
+                            || exception instanceof ServerException
+                            || exception instanceof BackfillException) {
                         line.getErr().println("mlops-exporter: " + exception.getMessage());
                         return FAILED;
                     }
@@ -60,6 +69,7 @@ public final class Main implements Runnable {
     @Override
     public void run() {
         CommandSpec command = java.util.Objects.requireNonNull(spec);
-        throw new ParameterException(command.commandLine(), "Which command? One of run, check, report, demo.");
+        throw new ParameterException(
+                command.commandLine(), "Which command? One of run, check, report, backfill, demo.");
     }
 }

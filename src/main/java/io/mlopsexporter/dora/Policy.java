@@ -37,4 +37,9 @@ public record Policy(
             throw new IllegalArgumentException("two windows bear the same label: " + windows);
         }
     }
+
+    /** The same over another length of history. */
+    public Policy withHistory(Duration other) {
+        return new Policy(windows, leadTimeStart, incidentLinkWindow, hotfixPattern, other);
+    }
 }

@@ -19,8 +19,7 @@ public final class History {
         List<MetricFamilySamples> samples =
                 Samples.of(families).stream().map(family -> at(family, at)).toList();
         byte[] body = Format.OPEN_METRICS.render(samples);
-        return new String(body, StandardCharsets.UTF_8)
-                + new String(Format.OPEN_METRICS.end(), StandardCharsets.UTF_8);
+        return new String(body, StandardCharsets.UTF_8) + new String(Format.OPEN_METRICS.end(), StandardCharsets.UTF_8);
     }
 
     private static MetricFamilySamples at(MetricFamilySamples family, Instant at) {
