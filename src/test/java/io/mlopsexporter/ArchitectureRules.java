@@ -33,7 +33,7 @@ final class ArchitectureRules {
     /** What every package may use: the JDK, and the annotations for nullness. */
     private static final String[] JDK = {"java..", "javax..", "org.jspecify.annotations.."};
 
-    private static final String[] PURE = {"event..", "dora..", "platform..", "metric.."};
+    private static final String[] PURE = {"event..", "dora..", "platform..", "metric..", "explain"};
 
     /** The packages, and the others of ours that each may depend on. {@code *}: all. */
     private static final Map<String, List<String>> PACKAGES = packages();
@@ -70,6 +70,7 @@ final class ArchitectureRules {
         packages.put("dora..", List.of("event.."));
         packages.put("platform..", List.of("event..", "dora.."));
         packages.put("metric..", List.of("event..", "dora..", "platform.."));
+        packages.put("explain", List.of("event..", "dora..", "metric.."));
         packages.put("source", List.of("event.."));
         packages.put("pem..", List.of());
         packages.put("source.http..", List.of("source"));
@@ -80,6 +81,7 @@ final class ArchitectureRules {
         packages.put("poll..", List.of("source", "store..", "event..", "metric..", "dora.."));
         packages.put("exposition..", List.of("metric..", "poll..", "dora..", "event..", "pem.."));
         packages.put("backfill..", List.of("metric..", "exposition.."));
+        packages.put("explain.view..", List.of("explain", "metric..", "dora..", "event..", "exposition.."));
         packages.put("config..", List.of());
         packages.put("demo..", List.of("event.."));
         packages.put("cli..", List.of("*"));

@@ -3,7 +3,7 @@ package io.mlopsexporter.dora;
 import io.mlopsexporter.event.Application;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /**
  * All that is measured, and all that explains it, of one application in one environment at one instant.
@@ -12,7 +12,7 @@ import java.util.Set;
  * @param deliveries the counted deployments, in order
  * @param incidents those of the application that belong to this environment (design 3.9, 2)
  * @param failures the failed deployments, in order
- * @param rework ids of the rework deployments
+ * @param rework the rework deployments, by id
  * @param coveredFrom from when on every deployment is known
  */
 public record ChainFacts(
@@ -22,13 +22,13 @@ public record ChainFacts(
         List<Delivery> deliveries,
         List<LinkedIncident> incidents,
         List<Failure> failures,
-        Set<String> rework,
+        Map<String, Rework> rework,
         Instant coveredFrom) {
     public ChainFacts {
         deliveries = List.copyOf(deliveries);
         incidents = List.copyOf(incidents);
         failures = List.copyOf(failures);
-        rework = Set.copyOf(rework);
+        rework = Map.copyOf(rework);
     }
 
     /** The deliveries of a window. */

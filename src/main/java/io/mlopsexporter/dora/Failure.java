@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
@@ -29,6 +30,13 @@ public record Failure(Delivery delivery, List<Remedy> remedies, List<LinkedIncid
             signals.add(FailureSignal.INCIDENT);
         }
         return signals;
+    }
+
+    /** Seconds from going live to the end of the failure; empty while it lasts. */
+    public OptionalDouble recovery() {
+        return recoveredAt()
+                .map(end -> OptionalDouble.of(Seconds.between(delivery.finishedAt(), end)))
+                .orElse(OptionalDouble.empty());
     }
 
     /** When the failure ended; empty while an incident of it is open (design 3.9, 10). */

@@ -91,7 +91,7 @@ public record FailureFigures(Instant asOf, List<InWindow> windows) {
         return chain.rework().isEmpty()
                 ? 0
                 : Math.toIntExact(chain.deliveries(window).stream()
-                        .filter(delivery -> chain.rework().contains(delivery.id()))
+                        .filter(delivery -> chain.rework().containsKey(delivery.id()))
                         .count());
     }
 
@@ -101,8 +101,8 @@ public record FailureFigures(Instant asOf, List<InWindow> windows) {
                 .filter(failure -> failure.recoveredAt()
                         .filter(end -> window.contains(asOf, end))
                         .isPresent())
-                .mapToDouble(failure -> Seconds.between(
-                        failure.delivery().finishedAt(), failure.recoveredAt().orElseThrow())));
+                .map(Failure::recovery)
+                .flatMapToDouble(OptionalDouble::stream));
     }
 
     private static int unlinked(List<ChainFacts> chains, Instant asOf, Window window) {

@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The incidents of several applications taken together. */
-final class Incidents {
+public final class Incidents {
     private Incidents() {}
 
     /** Each once, though two applications may share a service; linked if it is linked in one of them. */
-    static Collection<LinkedIncident> distinct(List<ChainFacts> chains) {
+    public static Collection<LinkedIncident> distinct(List<ChainFacts> chains) {
         Map<String, LinkedIncident> byId = new TreeMap<>();
         for (ChainFacts chain : chains) {
             for (LinkedIncident linked : chain.incidents()) {

@@ -1,37 +1,50 @@
 package io.mlopsexporter.dora;
 
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Unplanned deployments, made because of a failure in production (design 3.6; 3.9, 11). */
-final class Rework {
-    private Rework() {}
+/**
+ * Why a deployment was unplanned, and made because of a failure in production (design 3.6; 3.9, 11).
+ *
+ * @param remedies what it rolled back, reverted or fixed
+ * @param during incidents of other deployments that were open when it went live with nothing but repairs
+ */
+public record Rework(List<Remedy> remedies, List<LinkedIncident> during) {
+    public Rework {
+        remedies = List.copyOf(remedies);
+        during = List.copyOf(during);
+    }
 
-    /** Ids of the rework deployments of an environment. */
-    static Set<String> of(
+    /** The rework deployments of an environment, by id. */
+    static Map<String, Rework> of(
             List<Delivery> deliveries, List<Remedy> remedies, List<LinkedIncident> incidents, Pattern hotfix) {
-        var rework = new HashSet<String>();
-        remedies.forEach(remedy -> rework.add(remedy.by().id()));
+        Map<String, List<Remedy>> remediesBy = new HashMap<>();
+        remedies.forEach(remedy -> remediesBy
+                .computeIfAbsent(remedy.by().id(), any -> new ArrayList<>())
+                .add(remedy));
         var linked = incidents.stream()
                 .filter(incident -> incident.link().isPresent())
                 .toList();
-        if (linked.isEmpty()) {
-            return rework;
-        }
+        var rework = new HashMap<String, Rework>();
         for (Delivery delivery : deliveries) {
-            if (isDuring(delivery, linked) && onlyRepairs(delivery, hotfix)) {
-                rework.add(delivery.id());
+            List<Remedy> own = remediesBy.getOrDefault(delivery.id(), List.of());
+            List<LinkedIncident> during =
+                    !linked.isEmpty() && onlyRepairs(delivery, hotfix) ? during(delivery, linked) : List.of();
+            if (!own.isEmpty() || !during.isEmpty()) {
+                rework.put(delivery.id(), new Rework(own, during));
             }
         }
         return rework;
     }
 
-    private static boolean isDuring(Delivery delivery, List<LinkedIncident> linked) {
+    private static List<LinkedIncident> during(Delivery delivery, List<LinkedIncident> linked) {
         return linked.stream()
-                .anyMatch(incident -> isOpen(incident, delivery.finishedAt()) && !incident.isLinkedTo(delivery));
+                .filter(incident -> isOpen(incident, delivery.finishedAt()) && !incident.isLinkedTo(delivery))
+                .toList();
     }
 
     private static boolean isOpen(LinkedIncident linked, Instant instant) {

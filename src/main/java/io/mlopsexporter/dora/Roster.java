@@ -24,8 +24,7 @@ final class Roster {
         Instant horizon = asOf.minus(history);
         var successes = new TreeMap<String, List<Deployment>>();
         for (Deployment deployment : deployments) {
-            Instant finishedAt = deployment.finishedAt().orElse(Instant.MAX);
-            if (finishedAt.isAfter(horizon) && !finishedAt.isAfter(asOf) && application.counts(deployment)) {
+            if (omission(application, deployment, horizon, asOf).isEmpty()) {
                 successes
                         .computeIfAbsent(Application.environmentOf(deployment), any -> new ArrayList<>())
                         .add(deployment);
@@ -34,6 +33,22 @@ final class Roster {
         var counted = new TreeMap<String, List<CountedDeployment>>();
         successes.forEach((environment, listed) -> counted.put(environment, collapse(listed)));
         return counted;
+    }
+
+    /** Why an attempt is not among the deployments; those that only repeat another one are. */
+    static Optional<Omission> omission(Application application, Deployment deployment, Instant horizon, Instant asOf) {
+        Optional<Instant> finishedAt = deployment.finishedAt();
+        if (finishedAt.filter(at -> !at.isAfter(horizon)).isPresent()) {
+            return Optional.of(Omission.BEFORE_HISTORY);
+        }
+        Optional<Omission> mismatch = application.mismatch(deployment).map(Omission::of);
+        if (mismatch.isPresent()) {
+            return mismatch;
+        }
+        if (finishedAt.isEmpty()) {
+            return Optional.of(Omission.NO_SUCCESS);
+        }
+        return finishedAt.get().isAfter(asOf) ? Optional.of(Omission.AFTER_AS_OF) : Optional.empty();
     }
 
     /** The environment that attempts name, for an application that never succeeded (design 3.9, 1). */

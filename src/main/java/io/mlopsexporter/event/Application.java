@@ -51,28 +51,65 @@ public record Application(
         tags.ifPresent(Pattern::compile);
     }
 
+    /** Why an attempt is none to bring an application to production. */
+    public enum Mismatch {
+        OTHER_REPOSITORY,
+        /** The application's deployments are read from somewhere else. */
+        OTHER_SIGNAL,
+        /** Its source says that the environment is a preview, which vanishes again. */
+        TRANSIENT_ENVIRONMENT,
+        GITHUB_PAGES,
+        /** Neither the environment's name nor its original one matches the pattern. */
+        OTHER_ENVIRONMENT,
+        OTHER_WORKFLOW,
+        /** The tag's name does not match the pattern. */
+        OTHER_TAG
+    }
+
     /** Whether an attempt is one to bring this application to production. Whether it succeeded is another question. */
     public boolean counts(Deployment deployment) {
-        return deployment.repository().equals(repository)
-                && deployment.signal() == signal
-                && switch (signal) {
-                    case GITHUB_DEPLOYMENTS -> isProduction(deployment);
-                    case GITHUB_WORKFLOW -> workflow.isEmpty() || workflow.get().equals(deployment.workflow());
-                    case GITHUB_RELEASES -> true;
-                    case GITHUB_TAGS ->
+        return mismatch(deployment).isEmpty();
+    }
+
+    /** Why it is none; empty if it is one. */
+    public Optional<Mismatch> mismatch(Deployment deployment) {
+        if (!deployment.repository().equals(repository)) {
+            return Optional.of(Mismatch.OTHER_REPOSITORY);
+        }
+        if (deployment.signal() != signal) {
+            return Optional.of(Mismatch.OTHER_SIGNAL);
+        }
+        return switch (signal) {
+            case GITHUB_DEPLOYMENTS -> environmentMismatch(deployment);
+            case GITHUB_WORKFLOW ->
+                unless(workflow.isEmpty() || workflow.get().equals(deployment.workflow()), Mismatch.OTHER_WORKFLOW);
+            case GITHUB_RELEASES -> Optional.empty();
+            case GITHUB_TAGS ->
+                unless(
                         tags.isEmpty()
                                 || Pattern.compile(tags.get())
                                         .matcher(deployment.ref())
-                                        .find();
-                };
+                                        .find(),
+                        Mismatch.OTHER_TAG);
+        };
     }
 
-    private boolean isProduction(Deployment deployment) {
+    private Optional<Mismatch> environmentMismatch(Deployment deployment) {
+        if (deployment.transientEnvironment()) {
+            return Optional.of(Mismatch.TRANSIENT_ENVIRONMENT);
+        }
+        if (deployment.environment().equalsIgnoreCase("github-pages")) {
+            return Optional.of(Mismatch.GITHUB_PAGES);
+        }
         Pattern pattern = Pattern.compile(environment, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
-        return !deployment.transientEnvironment()
-                && !deployment.environment().equalsIgnoreCase("github-pages")
-                && (pattern.matcher(deployment.environment()).find()
-                        || pattern.matcher(deployment.originalEnvironment()).find());
+        return unless(
+                pattern.matcher(deployment.environment()).find()
+                        || pattern.matcher(deployment.originalEnvironment()).find(),
+                Mismatch.OTHER_ENVIRONMENT);
+    }
+
+    private static Optional<Mismatch> unless(boolean matches, Mismatch mismatch) {
+        return matches ? Optional.empty() : Optional.of(mismatch);
     }
 
     /** The label {@code deploy_environment} of a deployment: the environment's name in lower case (design 3.9, 1). */

@@ -11,4 +11,10 @@ import java.time.Instant;
  * @param gone true once the source no longer knows it: its events stay, nothing new is expected
  */
 public record Repository(String id, String name, String defaultBranch, Instant createdAt, String url, boolean gone)
-        implements Event {}
+        implements Event {
+
+    /** Where people find a commit. */
+    public String commitUrl(String oid) {
+        return url + "/commit/" + oid;
+    }
+}

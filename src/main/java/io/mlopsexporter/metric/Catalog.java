@@ -1,6 +1,7 @@
 package io.mlopsexporter.metric;
 
 import io.mlopsexporter.dora.Figures;
+import io.mlopsexporter.dora.ScopeFigures;
 import io.mlopsexporter.platform.PlatformFigures;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -33,6 +34,22 @@ public final class Catalog {
     public static List<Metric> metrics() {
         return BY_NAME.values().stream()
                 .sorted(Comparator.comparing(Metric::name))
+                .toList();
+    }
+
+    /** The suffixes that the names of delivery metrics have at every scope, in the order of the catalogue. */
+    public static List<String> suffixes() {
+        return MEASURES.stream().map(Measure::suffix).toList();
+    }
+
+    /** The series that one scope has, whatever the limit, in the order of the catalogue. */
+    public static List<Series> series(ScopeFigures figures) {
+        Level level = Level.of(figures.scope());
+        return MEASURES.stream()
+                .flatMap(measure -> measure.values()
+                        .apply(figures)
+                        .map(value ->
+                                new Series(measure.in(level), measure.suffix(), measure.labels(value), value.value())))
                 .toList();
     }
 

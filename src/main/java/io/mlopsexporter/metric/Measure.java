@@ -1,7 +1,9 @@
 package io.mlopsexporter.metric;
 
 import io.mlopsexporter.dora.ScopeFigures;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -15,6 +17,15 @@ import java.util.stream.Stream;
 record Measure(
         String suffix, String unit, List<String> labels, String help, Function<ScopeFigures, Stream<Value>> values) {
     static final String DERIVED = " Derived at each poll.";
+
+    /** Its own labels with the values that a value has. */
+    Map<String, String> labels(Value value) {
+        var named = new LinkedHashMap<String, String>();
+        for (int at = 0; at < labels.size(); at++) {
+            named.put(labels.get(at), value.labels().get(at));
+        }
+        return named;
+    }
 
     Metric in(Level level) {
         return new Metric(
