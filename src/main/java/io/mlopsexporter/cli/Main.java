@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             CheckCommand.class,
             ReportCommand.class,
             BackfillCommand.class,
+            ExplainCommand.class,
             DemoCommand.class
         },
         footerHeading = "%nStart here:%n",
@@ -70,6 +71,6 @@ public final class Main implements Runnable {
     public void run() {
         CommandSpec command = java.util.Objects.requireNonNull(spec);
         throw new ParameterException(
-                command.commandLine(), "Which command? One of run, check, report, backfill, demo.");
+                command.commandLine(), "Which command? One of run, check, report, explain, backfill, demo.");
     }
 }

@@ -75,6 +75,20 @@ final class ReportCommand implements Callable<Integer> {
     /** A figure that is missing has a reason, which belongs beside the report. */
     private int complain(Agent agent, Figures figures) {
         PrintWriter err = command().commandLine().getErr();
+        int code = complain(agent, err);
+        figures.mappingProblems().forEach(problem -> err.println(problem.subject() + ": " + problem.text()));
+        figures.unmappedIncidents().forEach((source, count) -> {
+            if (count > 0) {
+                err.println(source + ": " + count
+                        + " incidents are of services of no application, and in no figure; check tells which");
+            }
+        });
+        err.flush();
+        return code;
+    }
+
+    /** What is wrong with the sources; gives the exit code that follows. */
+    static int complain(Agent agent, PrintWriter err) {
         int code = 0;
         for (SourceStatus status : agent.poller().board().statuses().values()) {
             if (status.error().isPresent()) {
@@ -86,13 +100,6 @@ final class ReportCommand implements Callable<Integer> {
             }
             status.problems().forEach(problem -> err.println(problem.subject() + ": " + problem.text()));
         }
-        figures.mappingProblems().forEach(problem -> err.println(problem.subject() + ": " + problem.text()));
-        figures.unmappedIncidents().forEach((source, count) -> {
-            if (count > 0) {
-                err.println(source + ": " + count
-                        + " incidents are of services of no application, and in no figure; check tells which");
-            }
-        });
         err.flush();
         return code;
     }

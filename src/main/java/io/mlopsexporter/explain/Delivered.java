@@ -11,10 +11,10 @@ import java.util.Optional;
 /**
  * A change, and the deployment that delivered it.
  *
- * @param kind {@code pull_request} or {@code commit}
+ * @param kind a {@code pull_request}, or a commit of its own
  * @param label {@code #12}, or the beginning of the commit
  * @param commits all that were folded into it
- * @param startedBy what its lead time begins with: {@code first_commit}, {@code opened}, {@code merged} or {@code commit}
+ * @param startedBy what its lead time begins with: {@code first_commit}, {@code opened}, {@code merged}, or its own commit
  * @param mergedAt empty for a commit of its own
  * @param leadTime seconds; negative if it is left out for that
  * @param stages seconds

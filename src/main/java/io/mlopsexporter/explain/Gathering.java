@@ -282,7 +282,7 @@ final class Gathering {
     }
 
     private List<Disrupted> disrupted(List<ChainFacts> chains, Instant asOf) {
-        Map<LinkedIncident, ChainFacts> owners = new IdentityHashMap<>();
+        IdentityHashMap<LinkedIncident, ChainFacts> owners = new IdentityHashMap<>();
         chains.forEach(chain -> chain.incidents().forEach(linked -> owners.put(linked, chain)));
         Collection<LinkedIncident> all = Incidents.distinct(chains);
         return all.stream()

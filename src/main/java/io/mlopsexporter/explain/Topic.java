@@ -1,17 +1,16 @@
 package io.mlopsexporter.explain;
 
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 
 /** Which facts a metric follows from. */
 enum Topic {
-    DEPLOYMENTS(EnumSet.of(Part.DEPLOYMENTS, Part.UNCOUNTED)),
-    CHANGES(EnumSet.of(Part.DEPLOYMENTS, Part.CHANGES)),
-    FAILURES(EnumSet.of(Part.FAILURES)),
-    LINKS(EnumSet.of(Part.LINKED)),
-    INCIDENTS(EnumSet.of(Part.INCIDENTS)),
-    ALL(EnumSet.allOf(Part.class));
+    DEPLOYMENTS,
+    CHANGES,
+    FAILURES,
+    LINKS,
+    INCIDENTS,
+    ALL;
 
     /** A section of an explanation. */
     enum Part {
@@ -49,14 +48,15 @@ enum Topic {
             Map.entry("oldest_open_incident_timestamp_seconds", INCIDENTS),
             Map.entry("quick_check_score", ALL));
 
-    private final Set<Part> parts;
-
-    Topic(Set<Part> parts) {
-        this.parts = parts;
-    }
-
     boolean needs(Part part) {
-        return parts.contains(part);
+        return switch (this) {
+            case DEPLOYMENTS -> part == Part.DEPLOYMENTS || part == Part.UNCOUNTED;
+            case CHANGES -> part == Part.DEPLOYMENTS || part == Part.CHANGES;
+            case FAILURES -> part == Part.FAILURES;
+            case LINKS -> part == Part.LINKED;
+            case INCIDENTS -> part == Part.INCIDENTS;
+            case ALL -> true;
+        };
     }
 
     /** That of a metric; of one that is not known here, all facts. */

@@ -6,14 +6,14 @@ import java.util.Optional;
 import java.util.Random;
 
 /** Worlds for laws: the same for the same seed. */
-final class RandomWorld {
+public final class RandomWorld {
     private final Random random;
 
-    RandomWorld(long seed) {
+    public RandomWorld(long seed) {
         random = new Random(seed);
     }
 
-    World world() {
+    public World world() {
         var world = new World();
         for (int number = 0; number < 3; number++) {
             String name = "app" + number;

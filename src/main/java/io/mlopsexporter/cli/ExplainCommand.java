@@ -1,0 +1,173 @@
+package io.mlopsexporter.cli;
+
+import io.mlopsexporter.config.Config;
+import io.mlopsexporter.dora.Figures;
+import io.mlopsexporter.event.EventLog;
+import io.mlopsexporter.explain.Explanation;
+import io.mlopsexporter.explain.Question;
+import io.mlopsexporter.explain.Unanswerable;
+import io.mlopsexporter.explain.view.ExplanationJson;
+import io.mlopsexporter.explain.view.Slice;
+import io.mlopsexporter.store.EventStore;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Says what figures were counted from, and why. */
+@Command(
+        name = "explain",
+        description = {
+            "Shows the deployments, changes and incidents behind the figures of an application, how each was counted, and"
+                    + " what was left out and why. Reads the store, beside a running agent or alone, without a request."
+        },
+        footer = {
+            "",
+            "  mlops-exporter explain -c exporter.yml fraud-api                      all figures of an application",
+            "  mlops-exporter explain -c exporter.yml fraud-api change_failure_ratio those of one metric",
+            "  mlops-exporter explain -c exporter.yml --team fraud lead_time         of a team",
+            "  mlops-exporter explain -c exporter.yml --organization --json          of all, as JSON"
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class ExplainCommand implements Callable<Integer> {
+    private static final int ROWS = 20;
+
+    @Mixin
+    private final ConfigOptions options = new ConfigOptions();
+
+    @Parameters(
+            arity = "0..2",
+            paramLabel = "APPLICATION [METRIC]",
+            hideParamSyntax = true,
+            description = {
+                "An application's name, and a metric's as on /metrics, with or without dora_ (lead_time, rework_ratio);"
+                        + " without METRIC: all. With --team or --organization only METRIC."
+            })
+    private List<String> names = new ArrayList<>();
+
+    @Option(names = "--team", paramLabel = "TEAM", description = "The team as a whole.")
+    private @Nullable String team;
+
+    @Option(names = "--organization", description = "The organisation as a whole.")
+    private boolean organization;
+
+    @Option(
+            names = {"-e", "--environment"},
+            paramLabel = "NAME",
+            description = "Which environment, of an application that has several; default: production.")
+    private @Nullable String environment;
+
+    @Option(
+            names = {"-w", "--window"},
+            paramLabel = "WINDOW",
+            description = "One of the configured windows; default: the middle one.")
+    private @Nullable String window;
+
+    @Option(names = "--json", description = "Print everything as JSON: each figure can be computed from it anew.")
+    private boolean json;
+
+    @Option(
+            names = {"-n", "--rows"},
+            paramLabel = "N",
+            description = "How many rows of each list; 0: all. Default: " + ROWS)
+    private int rows = ROWS;
+
+    @Option(names = "--poll", description = "Poll once before; not beside a running agent.")
+    private boolean poll;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        Question question = question();
+        Config config = options.read();
+        String url = config.store().url();
+        try (EventStore store = poll ? EventStore.open(url) : EventStore.openReadOnly(url)) {
+            return explain(config, store, question);
+        }
+    }
+
+    private Question question() {
+        boolean rollUp = organization || team != null;
+        if (organization && team != null) {
+            throw wrong("--team or --organization, not both");
+        }
+        if (rollUp && names.size() > 1) {
+            throw wrong("with --team or --organization there is only METRIC, not: " + String.join(" ", names));
+        }
+        if (!rollUp && names.isEmpty()) {
+            throw wrong("Which APPLICATION? Or --team TEAM, or --organization; report lists what there is.");
+        }
+        if (rows < 0) {
+            throw wrong("--rows " + rows + ": expected a number of 0 or more");
+        }
+        int metric = rollUp ? 0 : 1;
+        return new Question(
+                Optional.ofNullable(team),
+                rollUp ? Optional.empty() : Optional.of(names.get(0)),
+                Optional.empty(),
+                Optional.ofNullable(environment),
+                names.size() > metric ? Optional.of(names.get(metric)) : Optional.empty(),
+                Optional.ofNullable(window));
+    }
+
+    private int explain(Config config, EventStore store, Question question) {
+        InstantSource clock = InstantSource.system();
+        List<Wired> wired = Agent.wire(config, clock, GitHubWiring.Pace.POLITE);
+        try (Agent agent = new Agent(config, store, wired, clock, (figures, log, board) -> {})) {
+            if (poll) {
+                agent.poller().once();
+            }
+            EventLog log = agent.poller().log();
+            Figures figures = agent.figures(log, agent.poller().board());
+            print(answer(agent, figures, log, question));
+            return ReportCommand.complain(agent, command().commandLine().getErr());
+        }
+    }
+
+    private Explanation answer(Agent agent, Figures figures, EventLog log, Question question) {
+        try {
+            return agent.explainer(figures, log).explain(question);
+        } catch (Unanswerable e) {
+            throw wrong(e.getMessage());
+        }
+    }
+
+    private void print(Explanation explanation) {
+        PrintWriter out = command().commandLine().getOut();
+        if (json) {
+            try {
+                ExplanationJson.write(explanation, Slice.ALL, out);
+            } catch (IOException e) {
+                throw new UncheckedIOException("standard output", e);
+            }
+            out.println();
+        } else {
+            new ExplanationText(explanation, rows, out).print();
+        }
+        out.flush();
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(command().commandLine(), message);
+    }
+
+    private CommandSpec command() {
+        return Objects.requireNonNull(spec);
+    }
+}

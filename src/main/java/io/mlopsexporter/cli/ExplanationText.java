@@ -1,0 +1,331 @@
+package io.mlopsexporter.cli;
+
+import io.mlopsexporter.dora.Scope;
+import io.mlopsexporter.dora.Stage;
+import io.mlopsexporter.explain.Delivered;
+import io.mlopsexporter.explain.Deployed;
+import io.mlopsexporter.explain.Disrupted;
+import io.mlopsexporter.explain.Evidence;
+import io.mlopsexporter.explain.Explanation;
+import io.mlopsexporter.explain.Figure;
+import io.mlopsexporter.explain.Judged;
+import io.mlopsexporter.explain.Reasons;
+import io.mlopsexporter.explain.Ref;
+import io.mlopsexporter.explain.Section;
+import io.mlopsexporter.explain.Uncounted;
+import io.mlopsexporter.metric.Series;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** An explanation for a terminal. */
+final class ExplanationText {
+    private static final DateTimeFormatter MINUTES =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm").withZone(ZoneOffset.UTC);
+    private static final int TITLE = 56;
+    private static final String INDENT = "  ";
+
+    private final Explanation explanation;
+    private final int rows;
+    private final PrintWriter out;
+    private final boolean rollUp;
+
+    /** @param rows how many of each list; 0: all */
+    ExplanationText(Explanation explanation, int rows, PrintWriter out) {
+        this.explanation = explanation;
+        this.rows = rows;
+        this.out = out;
+        this.rollUp = !(explanation.scope() instanceof Scope.OfApplication);
+    }
+
+    void print() {
+        head();
+        figures();
+        explanation.withheld().forEach(gone -> out.println(INDENT + "no " + gone.group() + ": " + gone.why()));
+        explanation.deployments().ifPresent(this::deployments);
+        explanation.changes().ifPresent(this::changes);
+        explanation.failures().ifPresent(this::failures);
+        explanation
+                .linked()
+                .filter(any -> explanation.incidents().isEmpty())
+                .ifPresent(section -> incidents("Incidents that started in the window", section));
+        explanation.incidents().ifPresent(section -> incidents("Incidents, with all that are open", section));
+        explanation.uncounted().ifPresent(this::uncounted);
+    }
+
+    private void head() {
+        out.println(subject() + ", the last " + explanation.window().label());
+        for (Scope.OfApplication other : explanation.environments()) {
+            if (!other.equals(explanation.scope())) {
+                out.println("  see also: --environment " + safe(other.environment()));
+            }
+        }
+        out.println();
+    }
+
+    private String subject() {
+        if (explanation.scope() instanceof Scope.OfApplication application) {
+            return safe(application.name()) + " of team " + safe(application.team()) + ", in "
+                    + safe(application.environment());
+        }
+        return explanation.scope() instanceof Scope.Team team ? "Team " + safe(team.name()) : "The organisation";
+    }
+
+    private void figures() {
+        explanation
+                .metric()
+                .ifPresent(metric -> explanation.figures().stream().findFirst().ifPresent(figure -> {
+                    out.println(figure.series().metric().help());
+                    out.println();
+                }));
+        if (explanation.figures().isEmpty()) {
+            out.println(INDENT + "no value: nothing in the window tells of it");
+        }
+        Columns.print(
+                List.of("figure", "", "value", ""),
+                explanation.figures().stream().map(this::row).toList(),
+                List.of(false, false, true, false),
+                INDENT,
+                out);
+    }
+
+    private List<String> row(Figure figure) {
+        Series series = figure.series();
+        String labels = series.labels().entrySet().stream()
+                .filter(label -> !label.getKey().equals("window"))
+                .map(Map.Entry::getValue)
+                .collect(Collectors.joining(" "));
+        return List.of(series.metric().name(), labels, value(series), figure.how());
+    }
+
+    private static String value(Series series) {
+        return switch (series.metric().unit()) {
+            case "seconds" -> Units.duration(series.value());
+            case "ratio 0 to 1" -> Units.percent(series.value());
+            case "Unix time in seconds" -> minutes(Instant.ofEpochSecond((long) series.value()));
+            case "score 0 to 10", "deployments per day" -> Units.decimal(series.value());
+            default -> Units.count(series.value());
+        };
+    }
+
+    private void deployments(Section<Deployed> section) {
+        title("Deployments", section, "the newest first");
+        table(
+                List.of("live (UTC)", "deployment", "commit", "changes", "remark"),
+                List.of(false, false, false, true, false),
+                section.items(),
+                Deployed::ref,
+                one -> List.of(
+                        minutes(one.ref().finishedAt()),
+                        safe(one.ref().label()),
+                        shortened(one.commit()),
+                        one.unmeasured().isPresent() ? "?" : String.valueOf(one.changes()),
+                        remark(one)));
+    }
+
+    private static String remark(Deployed one) {
+        var remarks = new ArrayList<String>();
+        one.unmeasured().map(Reasons::unmeasured).ifPresent(remarks::add);
+        if (one.rollback()) {
+            remarks.add("rollback: a commit that was live before");
+        }
+        if (!one.settled() && one.unmeasured().isEmpty()) {
+            remarks.add("its changes are still to be read");
+        }
+        if (one.elsewhere() > 0) {
+            remarks.add("leaves out " + one.elsewhere() + " changes that touch none of its paths");
+        }
+        if (one.repetitions() > 0) {
+            remarks.add("repeated " + one.repetitions() + " times, counted once");
+        }
+        return String.join("; ", remarks);
+    }
+
+    private void changes(Section<Delivered> section) {
+        title("Changes", section, "the longest lead time first");
+        table(
+                List.of(
+                        "lead time",
+                        "change",
+                        "",
+                        "started (UTC)",
+                        "with",
+                        "live (UTC)",
+                        "coding",
+                        "pickup",
+                        "review",
+                        "deploy"),
+                List.of(true, false, false, false, false, false, true, true, true, true),
+                section.items(),
+                Delivered::by,
+                one -> List.of(
+                        one.leftOut().isPresent() ? "left out" : Units.duration(one.leadTime()),
+                        safe(one.label()),
+                        title(one),
+                        minutes(one.start()),
+                        one.startedBy().replace('_', ' '),
+                        minutes(one.by().finishedAt()),
+                        stage(one, Stage.CODING),
+                        stage(one, Stage.PICKUP),
+                        stage(one, Stage.REVIEW),
+                        stage(one, Stage.DEPLOY)));
+    }
+
+    private static String title(Delivered one) {
+        return one.leftOut().map(Reasons::change).orElse(cut(safe(one.title())));
+    }
+
+    private static String stage(Delivered one, Stage stage) {
+        return Optional.ofNullable(one.stages().get(stage)).map(Units::duration).orElse("");
+    }
+
+    private void failures(Section<Judged> section) {
+        var told = section.items().stream()
+                .filter(one -> one.failed() || !one.rework().isEmpty())
+                .toList();
+        int inWindow = Math.toIntExact(
+                section.items().stream().filter(Judged::inWindow).count());
+        title("Failed deployments and rework", section, "of " + Units.count(inWindow) + " deployments in the window");
+        table(
+                List.of("live (UTC)", "deployment", "failed, as told by", "ended after", "rework, because of"),
+                List.of(false, false, false, true, false),
+                told,
+                Judged::ref,
+                one -> List.of(
+                        minutes(one.ref().finishedAt()) + (one.inWindow() ? "" : " (before)"),
+                        safe(one.ref().label()),
+                        told(one.evidence()),
+                        one.recovery().isPresent()
+                                ? Units.duration(one.recovery().getAsDouble())
+                                : one.failed() ? "lasts" : "",
+                        told(one.rework())));
+    }
+
+    private String told(List<Evidence> evidence) {
+        return evidence.stream()
+                .map(one -> one.signal() + " " + safe(one.label())
+                        + one.confidence().map(sure -> " (" + sure + ")").orElse(""))
+                .collect(Collectors.joining(", "));
+    }
+
+    private void incidents(String title, Section<Disrupted> section) {
+        title(title, section, "the newest first");
+        table(
+                List.of("started (UTC)", "incident", "", "service", "resolved (UTC)", "after", "linked to"),
+                List.of(false, false, false, false, false, true, false),
+                section.items(),
+                null,
+                one -> List.of(
+                        minutes(one.startedAt()),
+                        safe(one.label()),
+                        cut(safe(one.title())),
+                        safe(one.service()),
+                        one.resolvedAt().map(ExplanationText::minutes).orElse("open"),
+                        took(one),
+                        blamed(one)));
+    }
+
+    private static String took(Disrupted one) {
+        OptionalDouble seconds = one.restoration();
+        if (seconds.isPresent()) {
+            return Units.duration(seconds.getAsDouble());
+        }
+        return one.resolvedAt().isPresent() ? "left out: ends before it starts" : "";
+    }
+
+    private String blamed(Disrupted one) {
+        String application =
+                rollUp ? one.blamed().map(ref -> safe(ref.application()) + " ").orElse("") : "";
+        return one.blamed()
+                .map(ref -> application + safe(ref.label()) + ": "
+                        + Reasons.confidence(
+                                one.confidence().orElse(""),
+                                explanation.policy().incidentLinkWindow()))
+                .orElse("nothing: no deployment to blame");
+    }
+
+    private void uncounted(Section<Uncounted> section) {
+        title("Left out", section, "attempts to deploy, the newest first");
+        Map<String, Long> reasons = section.items().stream()
+                .collect(Collectors.groupingBy(Uncounted::reason, TreeMap::new, Collectors.counting()));
+        reasons.forEach((reason, count) -> out.println(INDENT + count + " " + reason.replace('_', ' ')));
+        table(
+                List.of("at (UTC)", "attempt", "commit", "why"),
+                List.of(false, false, false, false),
+                section.items(),
+                null,
+                one -> List.of(minutes(one.at()), safe(one.label()), shortened(one.commit()), safe(one.why())));
+    }
+
+    private void title(String title, Section<?> section, String order) {
+        out.println();
+        out.println(title + ": " + Units.count(section.items().size()) + ", " + order + "; after "
+                + minutes(section.after()) + " and up to " + minutes(section.asOf()) + " UTC");
+    }
+
+    private <T> void table(
+            List<String> heads,
+            List<Boolean> numbers,
+            List<T> items,
+            @Nullable Function<T, Ref> of,
+            Function<T, List<String>> row) {
+        if (items.isEmpty()) {
+            return;
+        }
+        var shown = new ArrayList<List<String>>();
+        int limit = rows == 0 ? items.size() : Math.min(rows, items.size());
+        for (T item : items.subList(0, limit)) {
+            var cells = new ArrayList<>(row.apply(item));
+            if (of != null && rollUp) {
+                Ref ref = of.apply(item);
+                cells.add(safe(ref.application())
+                        + (ref.environment().equals("production") ? "" : " in " + safe(ref.environment())));
+            }
+            shown.add(cells);
+        }
+        var allHeads = new ArrayList<>(heads);
+        var allNumbers = new ArrayList<>(numbers);
+        if (of != null && rollUp) {
+            allHeads.add("application");
+            allNumbers.add(false);
+        }
+        Columns.print(allHeads, shown, allNumbers, INDENT, out);
+        if (limit < items.size()) {
+            out.println(INDENT + "… and " + Units.count(items.size() - limit) + " more: --rows 0 shows all");
+        }
+    }
+
+    private static String minutes(Instant instant) {
+        return MINUTES.format(instant);
+    }
+
+    private static String shortened(String commit) {
+        return safe(commit.length() > 7 ? commit.substring(0, 7) : commit);
+    }
+
+    private static String cut(String title) {
+        return title.length() > TITLE ? title.substring(0, TITLE - 1) + "…" : title;
+    }
+
+    /** What comes from outside must not steer the terminal. */
+    private static String safe(String text) {
+        return text.codePoints()
+                .map(point -> switch (Character.getType(point)) {
+                    case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
+                        ' ';
+                    default -> point;
+                })
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+}
