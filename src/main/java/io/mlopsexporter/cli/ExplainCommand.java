@@ -36,10 +36,10 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "  mlops-exporter explain -c exporter.yml fraud-api                      all figures of an application",
-            "  mlops-exporter explain -c exporter.yml fraud-api change_failure_ratio those of one metric",
-            "  mlops-exporter explain -c exporter.yml --team fraud lead_time         of a team",
-            "  mlops-exporter explain -c exporter.yml --organization --json          of all, as JSON"
+            "  mlops-exporter explain -c exporter.yml fraud-api                 all of an application",
+            "  mlops-exporter explain -c exporter.yml fraud-api change_failure  one metric of it",
+            "  mlops-exporter explain -c exporter.yml --team fraud lead_time    one metric of a team",
+            "  mlops-exporter explain -c exporter.yml --organization --json     all there is, as JSON"
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
@@ -135,16 +135,11 @@ final class ExplainCommand implements Callable<Integer> {
             }
             EventLog log = agent.poller().log();
             Figures figures = agent.figures(log, agent.poller().board());
-            print(answer(agent, figures, log, question));
+            print(agent.explainer(figures, log).explain(question));
             return ReportCommand.complain(agent, command().commandLine().getErr());
-        }
-    }
-
-    private Explanation answer(Agent agent, Figures figures, EventLog log, Question question) {
-        try {
-            return agent.explainer(figures, log).explain(question);
         } catch (Unanswerable e) {
-            throw wrong(e.getMessage());
+            command().commandLine().getErr().println(e.getMessage());
+            return Main.WRONG_USAGE;
         }
     }
 

@@ -1,7 +1,9 @@
 package io.mlopsexporter.cli;
 
+import io.mlopsexporter.dora.Policy;
 import io.mlopsexporter.dora.Scope;
 import io.mlopsexporter.dora.Stage;
+import io.mlopsexporter.explain.Coverage;
 import io.mlopsexporter.explain.Delivered;
 import io.mlopsexporter.explain.Deployed;
 import io.mlopsexporter.explain.Disrupted;
@@ -19,6 +21,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 final class ExplanationText {
     private static final DateTimeFormatter MINUTES =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm").withZone(ZoneOffset.UTC);
+    private static final String STATISTIC = "statistic";
     private static final int TITLE = 56;
     private static final String INDENT = "  ";
 
@@ -70,6 +74,23 @@ final class ExplanationText {
                 out.println("  see also: --environment " + safe(other.environment()));
             }
         }
+        rules();
+    }
+
+    /** How it was counted. */
+    private void rules() {
+        Policy policy = explanation.policy();
+        if (explanation.coverage().size() == 1) {
+            Coverage only = explanation.coverage().get(0);
+            out.println(INDENT + "deployments: " + only.signal() + " of " + safe(only.repository()) + " ("
+                    + safe(only.chosen()) + ")");
+        }
+        out.println(INDENT + "lead time starts at "
+                + policy.leadTimeStart().key().replace('_', ' ')
+                + "; incidents, reverts and hotfixes tell of a deployment up to "
+                + Units.duration((double) policy.incidentLinkWindow().toSeconds())
+                + " before them; a hotfix is what matches "
+                + policy.hotfixPattern());
         out.println();
     }
 
@@ -92,20 +113,37 @@ final class ExplanationText {
             out.println(INDENT + "no value: nothing in the window tells of it");
         }
         Columns.print(
-                List.of("figure", "", "value", ""),
-                explanation.figures().stream().map(this::row).toList(),
-                List.of(false, false, true, false),
-                INDENT,
-                out);
+                List.of("figure", "", "value", ""), rowsOfFigures(), List.of(false, false, true, false), INDENT, out);
     }
 
-    private List<String> row(Figure figure) {
-        Series series = figure.series();
-        String labels = series.labels().entrySet().stream()
-                .filter(label -> !label.getKey().equals("window"))
-                .map(Map.Entry::getValue)
-                .collect(Collectors.joining(" "));
-        return List.of(series.metric().name(), labels, value(series), figure.how());
+    /** The statistics of one distribution stand together, after its median. */
+    private List<List<String>> rowsOfFigures() {
+        var rows = new LinkedHashMap<List<String>, List<Figure>>();
+        for (Figure figure : explanation.figures()) {
+            var key = new ArrayList<>(List.of(figure.series().metric().name()));
+            figure.series().labels().forEach((name, value) -> {
+                if (!name.equals("window") && !name.equals(STATISTIC)) {
+                    key.add(value);
+                }
+            });
+            rows.computeIfAbsent(key, any -> new ArrayList<>()).add(figure);
+        }
+        return rows.entrySet().stream()
+                .map(row -> row(row.getKey(), row.getValue()))
+                .toList();
+    }
+
+    private static List<String> row(List<String> key, List<Figure> figures) {
+        Figure main = figures.stream()
+                .filter(figure -> "p50".equals(figure.series().labels().get(STATISTIC)))
+                .findFirst()
+                .orElse(figures.get(0));
+        String others = figures.stream()
+                .filter(figure -> !figure.equals(main))
+                .map(figure -> "; " + figure.series().labels().get(STATISTIC) + " " + value(figure.series()))
+                .collect(Collectors.joining());
+        return List.of(
+                key.get(0), String.join(" ", key.subList(1, key.size())), value(main.series()), main.how() + others);
     }
 
     private static String value(Series series) {
@@ -195,7 +233,11 @@ final class ExplanationText {
                 .toList();
         int inWindow = Math.toIntExact(
                 section.items().stream().filter(Judged::inWindow).count());
-        title("Failed deployments and rework", section, "of " + Units.count(inWindow) + " deployments in the window");
+        title(
+                "Failed deployments and rework",
+                told.size(),
+                section,
+                "of " + Units.count(inWindow) + " deployments in the window");
         table(
                 List.of("live (UTC)", "deployment", "failed, as told by", "ended after", "rework, because of"),
                 List.of(false, false, false, true, false),
@@ -268,8 +310,12 @@ final class ExplanationText {
     }
 
     private void title(String title, Section<?> section, String order) {
+        title(title, section.items().size(), section, order);
+    }
+
+    private void title(String title, int count, Section<?> section, String order) {
         out.println();
-        out.println(title + ": " + Units.count(section.items().size()) + ", " + order + "; after "
+        out.println(title + ": " + (count == 0 ? "none" : Units.count(count)) + ", " + order + "; after "
                 + minutes(section.after()) + " and up to " + minutes(section.asOf()) + " UTC");
     }
 
