@@ -13,9 +13,9 @@ import io.mlopsexporter.dora.Scope;
 import io.mlopsexporter.dora.Window;
 import io.mlopsexporter.event.Activity;
 import io.mlopsexporter.event.EventLog;
+import io.mlopsexporter.explain.Explainer;
 import io.mlopsexporter.metric.Catalog;
 import io.mlopsexporter.metric.Family;
-import io.mlopsexporter.explain.Explainer;
 import io.mlopsexporter.platform.Adoption;
 import io.mlopsexporter.platform.PlatformFigures;
 import io.mlopsexporter.platform.PlatformPolicy;
@@ -124,6 +124,8 @@ final class Agent implements AutoCloseable {
                 figures,
                 platform(figures, log, platformPolicy.withHistory(history)),
                 config.metrics().maxSeries());
+    }
+
     /** Tells what figures follow from; the log is the one that they were derived from. */
     Explainer explainer(Figures figures, EventLog log) {
         return new Explainer(figures, log, policy);
