@@ -5,7 +5,7 @@
 
 Scenarios: see SCENARIOS below; `all` runs every one. Exit 1 if a cell differs, 2 if something could not run.
 """
-import argparse, json, os, random, re, shutil, signal, socket, subprocess, sys, tempfile, threading, time, urllib.error, urllib.request
+import argparse, calendar, json, os, random, re, shutil, signal, socket, subprocess, sys, tempfile, threading, time, urllib.error, urllib.request
 
 # Families to leave out of the comparison, by pattern: none.
 NOT_YET = []
@@ -25,6 +25,7 @@ SCENARIOS = {
     "advance-incidents": dict(interval="5s", during="incidents"),
     "pagerduty-flaky": dict(interval="5s", during="flaky"),
     "two-accounts": dict(interval="5s", during="two_accounts", accounts=True),
+    "backfill": dict(during="past"),
 }
 
 
@@ -180,10 +181,10 @@ class Scenario:
     def instants(self, text):
         return {source: float(value) for source, value in re.findall(r'mlops_exporter_source_as_of_timestamp_seconds\{source="([^"]*)",?\} (\S+)', text)}
 
-    def oracle(self, github, pagerduty):
+    def oracle(self, github, pagerduty, *more):
         at = lambda t: time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(t))
         as_of = "github=%s,pagerduty=%s" % (at(github), at(pagerduty))
-        subprocess.run(self.tool("oracle.py", "--world", self.path("now.json"), "--as-of", as_of, "--out", self.path("expected.jsonl")), check=True)
+        subprocess.run(self.tool("oracle.py", "--world", self.path("now.json"), "--as-of", as_of, "--out", self.path("expected.jsonl"), *more), check=True)
         with open(self.path("expected.jsonl")) as file:
             return file.readlines()
 
@@ -392,6 +393,57 @@ class Scenario:
         self.start()
         self.ready()
         return self.compare("after %d kills" % self.kills)
+
+
+    def past(self):
+        """What backfill writes of past days is what the oracle expects of them, and what a real Prometheus then holds."""
+        known = min(self.instants(self.metrics()).values())
+        began = time.time()
+        out = self.path("history")
+        subprocess.run([self.options.java, "-jar", self.options.jar, "backfill", "--config", self.path("exporter.yml"), "--output", out, "--label", "instance=exporter:10808"], check=True, capture_output=True, cwd=self.folder)
+        days = sorted(name for name in os.listdir(out) if name.endswith(".om"))
+        size = sum(os.path.getsize(os.path.join(out, day)) for day in days)
+        print("%-17s %d days in %.1f s, %.1f MB" % (self.name, len(days), time.time() - began, size / 1e6), flush=True)
+        good = len(days) > 350
+        chosen = [days[len(days) * part // 5] for part in range(1, 5)] + [days[-1]]
+        for day in chosen:
+            at = calendar.timegm(time.strptime(day[:10], "%Y-%m-%d"))
+            self.oracle(at, at, "--history", "%ds" % (365 * 86400 - (known - at)))
+            ignored = [argument for name in NOT_YET for argument in ("--ignore", name)]
+            done = subprocess.run(self.tool("compare.py", "--oracle", self.path("expected.jsonl"), "--metrics", os.path.join(out, day), "--limit", "25", *ignored), capture_output=True, text=True)
+            print("%-17s %-28s %s" % (self.name, "as of " + day[:10], (done.stdout.strip().splitlines()[-1:] or [done.stderr[-500:]])[0]), flush=True)
+            if done.returncode:
+                print(done.stdout)
+                good = False
+        return self.imported(out, chosen) and good
+
+    def imported(self, out, days):
+        """Into a real Prometheus by promtool; each day's series is found again at its instant."""
+        data = self.path("prometheus")
+        for day in days:
+            subprocess.run(["promtool", "tsdb", "create-blocks-from", "openmetrics", os.path.join(out, day), data], check=True, capture_output=True)
+        with open(self.path("prometheus.yml"), "w") as file:
+            file.write("{}\n")
+        port = free_port()
+        server = subprocess.Popen(["prometheus", "--config.file", self.path("prometheus.yml"), "--storage.tsdb.path", data, "--storage.tsdb.retention.time", "10y", "--web.listen-address", "127.0.0.1:%d" % port], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        good = True
+        try:
+            self.wait("http://127.0.0.1:%d/-/ready" % port, 60)
+            for day in days:
+                at = calendar.timegm(time.strptime(day[:10], "%Y-%m-%d"))
+                with open(os.path.join(out, day)) as file:
+                    written = sum(1 for line in file if not line.startswith("#"))
+                answer = json.loads(get("http://127.0.0.1:%d/api/v1/query?time=%d&query=count(%%7Bjob%%3D%%22mlops-exporter%%22%%2Cinstance%%3D%%22exporter%%3A10808%%22%%7D)" % (port, at)))
+                found = int(answer["data"]["result"][0]["value"][1]) if answer["data"]["result"] else 0
+                if found != written:
+                    print("%-17s %s: Prometheus has %d of %d series" % (self.name, day, found, written))
+                    good = False
+        finally:
+            server.terminate()
+            server.wait(20)
+        if good:
+            print("%-17s Prometheus holds all series of %d days" % (self.name, len(days)), flush=True)
+        return good
 
 
 def main():
