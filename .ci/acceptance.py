@@ -3,12 +3,17 @@
 
     acceptance.py --kit DIR --python VENV_PYTHON [--jar target/mlops-exporter.jar] SCENARIO [SCENARIO ...]
 
-Scenarios: see SCENARIOS below; `all` runs every one. Exit 1 if a cell differs, 2 if something could not run.
+Scenarios: see SCENARIOS below; `all` runs every one but those in APART. Exit 1 if a cell differs, 2 if something could not run.
 """
-import argparse, calendar, json, os, random, re, shutil, signal, socket, subprocess, sys, tempfile, threading, time, urllib.error, urllib.request
+import argparse, calendar, glob, json, os, pwd, random, re, resource, shutil, signal, socket, subprocess, sys, tempfile, threading, time, urllib.error, urllib.request
+
+import panels
 
 # Families to leave out of the comparison, by pattern: none.
 NOT_YET = []
+
+# Asked for by name only: what needs a server of PostgreSQL, and minutes; a year of 200 applications.
+APART = {"replicas", "backfill-year"}
 
 SCENARIOS = {
     "cold": dict(),
@@ -26,6 +31,8 @@ SCENARIOS = {
     "pagerduty-flaky": dict(interval="5s", during="flaky"),
     "two-accounts": dict(interval="5s", during="two_accounts", accounts=True),
     "backfill": dict(during="past"),
+    "backfill-year": dict(world=["--synthetic", "200"], sim=["--no-limits"], during="past"),
+    "replicas": dict(interval="5s", during="replicas", postgres=True),
 }
 
 
@@ -96,11 +103,12 @@ PASS = dict(kind="latency", seconds=0)
 
 
 class Scenario:
-    def __init__(self, options, name, world=(), sim=(), base="", teams=True, restarts=0, kills=0, interval="5m", steady=False, during="", accounts=False):
+    def __init__(self, options, name, world=(), sim=(), base="", teams=True, restarts=0, kills=0, interval="5m", steady=False, during="", accounts=False, postgres=False):
         self.options, self.name, self.interval, self.steady, self.during, self.accounts = options, name, interval, steady, during, accounts
         self.world, self.sim, self.base, self.teams, self.restarts, self.kills = list(world), list(sim), base, teams, restarts, kills
         self.folder = tempfile.mkdtemp(prefix="acceptance-%s-" % name)
-        self.server = self.agent = None
+        self.server = self.agent = self.other = self.database = None
+        self.postgres = postgres
 
     def path(self, name):
         return os.path.join(self.folder, name)
@@ -121,13 +129,16 @@ class Scenario:
                 break
             except ServerEnded:
                 if attempt == 2: raise
+        if self.postgres:
+            self.database_port = free_port()
+            self.serve_database()
         if self.accounts:
             self.gate = Gate(free_port(), self.pagerduty)
         self.configure()
 
     def serve(self, world):
         self.server = subprocess.Popen(self.tool("sim.py", "--world", self.path(world), "--github-port", str(self.github), "--pagerduty-port", str(self.pagerduty), "--control-port", str(self.control), *self.sim), stdout=subprocess.DEVNULL)
-        self.wait("http://127.0.0.1:%d/health" % self.control, 120)
+        self.wait("http://127.0.0.1:%d/health" % self.control, 300)
 
     def configure(self):
         with open(self.path("kit.yml")) as file:
@@ -141,7 +152,8 @@ class Scenario:
             first = account % self.pagerduty
             assert first + "}" in text
             text = text.replace(first + "}", first + ', services: {exclude: ["^feast$"]}}\n' + account % self.gate.port + ', services: {include: ["^feast$"]}}')
-        text += "\nstore: {url: \"jdbc:sqlite:%s\"}\n" % self.path("events.db")
+        url = "jdbc:postgresql://127.0.0.1:%d/postgres?user=postgres" % self.database_port if self.postgres else "jdbc:sqlite:" + self.path("events.db")
+        text += "\nstore: {url: \"%s\"}\n" % url
         with open(self.path("exporter.yml"), "w") as file:
             file.write(text)
 
@@ -245,7 +257,7 @@ class Scenario:
                 if self.during:
                     good = getattr(self, self.during)() and good
         finally:
-            for process in (self.agent, self.server):
+            for process in (self.agent, self.other, self.server, self.database):
                 if process is not None and process.poll() is None:
                     process.kill()
                     process.wait()
@@ -301,9 +313,15 @@ class Scenario:
         """Incidents come, are acknowledged, resolved, reopened and merged, and a rollback lands: right at the next poll."""
         _, one, other = self.advance(dict(kind="deployment", repository="feast"), dict(kind="incident", application="feast", title="Predictions are wrong"), dict(kind="incident", application="kserve"))
         good = self.right_after("two incidents")
-        for kind in ("acknowledge", "resolve", "reopen"):
+        for kind in ("acknowledge", "resolve"):
             self.advance(dict(kind=kind, incident=one["incident"]))
             good = self.right_after(kind) and good
+        # what is over at GitHub's as-of, and open at PagerDuty's
+        post("http://127.0.0.1:%d/faults" % self.control, [dict(server="github", kind="status", status=502, times=100000)])
+        self.advance(dict(kind="reopen", incident=one["incident"]))
+        good = self.right_after("reopen, GitHub down", sources=("pagerduty",)) and good
+        post("http://127.0.0.1:%d/faults" % self.control, [])
+        good = self.right_after("GitHub up again") and good
         *_, third = self.advance(self.rollback(), dict(kind="resolve", incident=one["incident"]), dict(kind="incident", application="kserve"))
         good = self.right_after("rollback, resolve, incident") and good
         self.merge(third["incident"], other["incident"])
@@ -341,6 +359,95 @@ class Scenario:
         good = self.right_after("more events") and good
         self.gate.open = True
         return self.right_after("it is back", sources=("github", "pagerduty", "pagerduty-2")) and good
+
+    def serve_database(self):
+        """A PostgreSQL of our own. It refuses to run as root."""
+        folders = [os.path.dirname(p) for p in (shutil.which("postgres"), shutil.which("initdb")) if p] + sorted(glob.glob("/usr/lib/postgresql/*/bin"))
+        programs = next(folder for folder in folders if os.path.exists(os.path.join(folder, "initdb")))
+        data, who = self.path("postgres"), {}
+        if os.geteuid() == 0:
+            user = pwd.getpwnam("nobody")
+            who = dict(user=user.pw_uid, group=user.pw_gid, extra_groups=[])
+            os.chmod(self.folder, 0o755)
+        if not os.path.exists(data):
+            os.mkdir(data)
+            if who: os.chown(data, who["user"], who["group"])
+            subprocess.run([os.path.join(programs, "initdb"), "-D", data, "-U", "postgres", "-A", "trust", "-N"], check=True, stdout=subprocess.DEVNULL, cwd="/", **who)
+        self.database = subprocess.Popen([os.path.join(programs, "postgres"), "-D", data, "-p", str(self.database_port), "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="],
+                                         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd="/", **who)
+        until = time.time() + 60
+        while True:
+            try:
+                socket.create_connection(("127.0.0.1", self.database_port), 1).close()
+                return
+            except OSError:
+                if time.time() > until: raise RuntimeError("PostgreSQL does not start")
+                time.sleep(0.2)
+
+    def at(self, port, what):
+        """Does something with another replica in the place of the first."""
+        self.port, before = port, self.port
+        try:
+            return what()
+        finally:
+            self.port = before
+
+    def replicas(self):
+        """Two processes share a PostgreSQL; either is killed, and the database is away for a minute."""
+        first, second = self.port, free_port()
+        with open(self.path("exporter.yml")) as file: text = file.read()
+        with open(self.path("second.yml"), "w") as file: file.write(text.replace("127.0.0.1:%d" % first, "127.0.0.1:%d" % second))
+
+        def start(name, log):
+            out = open(self.path(log), "a")
+            return subprocess.Popen([self.options.java, "-Xmx512m", "-jar", self.options.jar, "run", "--config", self.path(name)], stdout=out, stderr=out, cwd=self.folder)
+
+        def both(what):
+            """Each as the oracle says, and both the same where they are of the same instants."""
+            good = self.compare(what + ", first") and self.at(second, lambda: self.compare(what + ", second"))
+            figures = lambda text: sorted(line for line in text.splitlines() if line.startswith("dora_"))
+            for _ in range(60):
+                one, other = self.metrics(), self.at(second, self.metrics)
+                if self.instants(one) == self.instants(other):
+                    same = figures(one) == figures(other)
+                    print("%-17s %-28s %s" % (self.name, what, "both the same" if same else "THEY DIFFER"), flush=True)
+                    return good and same
+                time.sleep(0.5)
+            print("%-17s %s: never of the same instants" % (self.name, what))
+            return False
+
+        self.other = start("second.yml", "second.log")
+        self.at(second, self.ready)
+        good = both("two replicas")
+        post("http://127.0.0.1:%d/reset" % self.control, None)
+        time.sleep(30)
+        asked = json.loads(get("http://127.0.0.1:%d/stats" % self.control))["pagerduty"]["requests"]
+        print("%-17s %-28s %d requests to PagerDuty in 30 s, two a poll" % (self.name, "shared work", asked), flush=True)
+        good = good and 2 <= asked <= 2 * 8
+        self.advance(dict(kind="incident", application="feast"), dict(kind="deployment", repository="dvc"))
+        self.agent.kill()
+        self.agent.wait()
+        good = self.at(second, lambda: self.right_after("kill -9 of the first", 120)) and good
+        self.agent = start("exporter.yml", "exporter.log")
+        self.ready()
+        self.advance(dict(kind="resolve"), dict(kind="deployment", repository="feast"))
+        self.other.kill()
+        self.other.wait()
+        good = self.right_after("kill -9 of the second", 120) and good
+        self.other = start("second.yml", "second.log")
+        self.at(second, self.ready)
+        good = both("both again") and good
+        self.database.send_signal(signal.SIGINT)
+        self.database.wait(60)
+        self.advance(dict(kind="incident", application="kserve"), dict(kind="deployment", repository="feast"))
+        until = time.time() + 60
+        while time.time() < until:
+            for port in (first, second):
+                good = self.at(port, lambda: self.compare("without database")) and good
+            time.sleep(10)
+        self.serve_database()
+        good = self.right_after("a minute without database", 180) and good
+        return both("a minute without database") and good
 
     def steadily(self):
         """Requests and points of unchanged polls; then one change after the other turns up at the next poll."""
@@ -399,26 +506,31 @@ class Scenario:
         """What backfill writes of past days is what the oracle expects of them, and what a real Prometheus then holds."""
         known = min(self.instants(self.metrics()).values())
         began = time.time()
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
         out = self.path("history")
-        subprocess.run([self.options.java, "-jar", self.options.jar, "backfill", "--config", self.path("exporter.yml"), "--output", out, "--label", "instance=exporter:10808"], check=True, capture_output=True, cwd=self.folder)
+        subprocess.run([self.options.java, "-Xmx600m", "-jar", self.options.jar, "backfill", "--config", self.path("exporter.yml"), "--output", out, "--label", "instance=exporter:10808", "--label", "job=mlops-exporter"], check=True, capture_output=True, cwd=self.folder)
+        used = resource.getrusage(resource.RUSAGE_CHILDREN)
         days = sorted(name for name in os.listdir(out) if name.endswith(".om"))
         size = sum(os.path.getsize(os.path.join(out, day)) for day in days)
-        print("%-17s %d days in %.1f s, %.1f MB" % (self.name, len(days), time.time() - began, size / 1e6), flush=True)
+        with open(os.path.join(out, days[-1])) as file:
+            series = sum(1 for line in file if not line.startswith("#"))
+        print("%-17s %d days in %.1f s (%.1f s of processor time), %.1f MB, %d series on the last" % (self.name, len(days), time.time() - began, used.ru_utime + used.ru_stime - before.ru_utime - before.ru_stime, size / 1e6, series), flush=True)
         good = len(days) > 350
         chosen = [days[len(days) * part // 5] for part in range(1, 5)] + [days[-1]]
+        cells = {}
         for day in chosen:
             at = calendar.timegm(time.strptime(day[:10], "%Y-%m-%d"))
-            self.oracle(at, at, "--history", "%ds" % (365 * 86400 - (known - at)))
+            cells[at] = [json.loads(line) for line in self.oracle(at, at, "--history", "%ds" % (365 * 86400 - (known - at)))]
             ignored = [argument for name in NOT_YET for argument in ("--ignore", name)]
             done = subprocess.run(self.tool("compare.py", "--oracle", self.path("expected.jsonl"), "--metrics", os.path.join(out, day), "--limit", "25", *ignored), capture_output=True, text=True)
             print("%-17s %-28s %s" % (self.name, "as of " + day[:10], (done.stdout.strip().splitlines()[-1:] or [done.stderr[-500:]])[0]), flush=True)
             if done.returncode:
                 print(done.stdout)
                 good = False
-        return self.imported(out, chosen) and good
+        return self.imported(out, chosen, cells) and good
 
-    def imported(self, out, days):
-        """Into a real Prometheus by promtool; each day's series is found again at its instant."""
+    def imported(self, out, days, cells):
+        """Into a real Prometheus by promtool: each day's series is found again at its instant, and the dashboards show what the oracle expects."""
         data = self.path("prometheus")
         for day in days:
             subprocess.run(["promtool", "tsdb", "create-blocks-from", "openmetrics", os.path.join(out, day), data], check=True, capture_output=True)
@@ -438,6 +550,12 @@ class Scenario:
                 if found != written:
                     print("%-17s %s: Prometheus has %d of %d series" % (self.name, day, found, written))
                     good = False
+            for at in list(cells)[-2:]:
+                compared, full, differences = panels.compare("http://127.0.0.1:%d" % port, at, cells[at])
+                print("%-17s %-28s %d answers to queries of panels equal the oracle's, %d do not; %d show something" % (self.name, "as of " + time.strftime("%F", time.gmtime(at)), compared - len(differences), len(differences), full), flush=True)
+                for difference in differences[:10]:
+                    print(difference)
+                good = good and full > 100 and not differences
         finally:
             server.terminate()
             server.wait(20)
@@ -457,7 +575,7 @@ def main():
     parser.add_argument("scenario", nargs="+")
     options = parser.parse_args()
     options.jar, options.kit = os.path.abspath(options.jar), os.path.abspath(options.kit)
-    names = list(SCENARIOS) if options.scenario == ["all"] else options.scenario
+    names = [name for name in SCENARIOS if name not in APART] if options.scenario == ["all"] else options.scenario
     failed = []
     for name in names:
         try:

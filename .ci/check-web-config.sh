@@ -37,7 +37,20 @@ basic_auth_users:
 EOF
 promtool check web-config web.yml
 # nothing answers there: what is served is what this is about
-port=$((20000 + RANDOM % 20000))
+# below the ports that connections are given: none of them takes it meanwhile
+free_port() {
+    python3 -c 'import random, socket
+while True:
+    port = random.randrange(20000, 32000)
+    with socket.socket() as one:
+        try:
+            one.bind(("127.0.0.1", port))
+        except OSError:
+            continue
+    print(port)
+    break'
+}
+port=$(free_port)
 printf x >token
 cat >exporter.yml <<EOF
 server: {listen: "127.0.0.1:$port", web_config_file: web.yml}
@@ -72,7 +85,7 @@ scrape_configs:
     tls_config: {ca_file: servers.crt, cert_file: prometheus.crt, key_file: prometheus.key}
     basic_auth: {username: prometheus, password_file: password}
 EOF
-prom=$((40000 + RANDOM % 10000))
+prom=$(free_port)
 prometheus --config.file=prometheus.yml --storage.tsdb.path="$work/tsdb" --web.listen-address="127.0.0.1:$prom" >prometheus.log 2>&1 &
 query() { curl -s "http://127.0.0.1:$prom/api/v1/query" --data-urlencode "query=$1"; }
 for _ in $(seq 60); do
@@ -82,10 +95,12 @@ done
 query 'mlops_exporter_build_info' | grep -q '"version"' || { cat prometheus.log >&2; fail "Prometheus could not scrape"; }
 echo "ok: Prometheus scrapes with its own tls_config and basic_auth"
 
-before=$(echo | openssl s_client -connect 127.0.0.1:$port 2>/dev/null | openssl x509 -noout -serial)
+# with its own certificate: without one the server ends the connection, sooner or later than openssl has its answer
+serial() { openssl s_client -connect 127.0.0.1:$port -cert prometheus.crt -key prometheus.key </dev/null 2>/dev/null | openssl x509 -noout -serial; }
+before=$(serial) || fail "no certificate was shown"
 signed server2 servers IP:127.0.0.1
 cp server2.key server.key; cp server2.crt server.crt
-after=$(echo | openssl s_client -connect 127.0.0.1:$port 2>/dev/null | openssl x509 -noout -serial)
+after=$(serial) || fail "no renewed certificate was shown"
 [ "$before" != "$after" ] || fail "the renewed certificate is not in use"
 echo "ok: a renewed certificate is in use at once"
 sed -i "s|^  prometheus: .*|  prometheus: $(hash other)|" web.yml

@@ -46,8 +46,16 @@ final class ArchitectureRules {
     /** Libraries that only one package may see. */
     private static final Map<String, List<String>> SOLE_USERS = Map.of(
             "exposition..", List.of("io.prometheus.."),
-            "store..", List.of("java.sql..", "javax.sql..", "org.sqlite..", "org.flywaydb.."),
+            "store..",
+                    List.of(
+                            "java.sql..",
+                            "javax.sql..",
+                            "org.sqlite..",
+                            "org.flywaydb..",
+                            "com.zaxxer..",
+                            "org.postgresql.."),
             "cli..", List.of("picocli.."),
+            "source.file..", List.of("com.fasterxml.jackson.dataformat.csv.."),
             "backfill..", List.of("com.google.protobuf..", "org.xerial.snappy.."));
 
     private static final Set<String> CLOCK_METHODS = Set.of("now", "currentTimeMillis");
@@ -70,18 +78,21 @@ final class ArchitectureRules {
         packages.put("dora..", List.of("event.."));
         packages.put("platform..", List.of("event..", "dora.."));
         packages.put("metric..", List.of("event..", "dora..", "platform.."));
-        packages.put("explain", List.of("event..", "dora..", "metric.."));
+        packages.put("explain", List.of("event..", "dora..", "platform..", "metric.."));
         packages.put("source", List.of("event.."));
         packages.put("pem..", List.of());
         packages.put("source.http..", List.of("source"));
-        for (String api : List.of("github", "mlflow", "pagerduty", "survey", "cost")) {
-            packages.put("source." + api + "..", List.of("source", "source.http..", "event..", "pem.."));
+        packages.put("source.file..", List.of("source"));
+        for (String api : List.of("github", "mlflow", "pagerduty", "survey", "cost", "assessment")) {
+            packages.put(
+                    "source." + api + "..", List.of("source", "source.http..", "source.file..", "event..", "pem.."));
         }
         packages.put("store..", List.of("event..", "source"));
         packages.put("poll..", List.of("source", "store..", "event..", "metric..", "dora.."));
         packages.put("exposition..", List.of("metric..", "poll..", "dora..", "event..", "pem.."));
         packages.put("backfill..", List.of("metric..", "exposition.."));
-        packages.put("explain.view..", List.of("explain", "metric..", "dora..", "event..", "exposition.."));
+        packages.put(
+                "explain.view..", List.of("explain", "metric..", "dora..", "platform..", "event..", "exposition.."));
         packages.put("config..", List.of());
         packages.put("demo..", List.of("event.."));
         packages.put("cli..", List.of("*"));

@@ -56,6 +56,7 @@ class ArchitectureTest {
         offenders.put("bad.poll.Gauges", "class Gauges { io.prometheus.client.Gauge gauge; }");
         offenders.put("bad.cli.Packed", "class Packed { org.xerial.snappy.Snappy snappy; }");
         offenders.put("bad.poll.Sql", "class Sql { java.sql.Connection connection; }");
+        offenders.put("bad.poll.Csv", "class Csv { com.fasterxml.jackson.dataformat.csv.CsvMapper mapper; }");
         offenders.put("bad.poll.Options", "class Options { picocli.CommandLine line; }");
         offenders.put("bad.config.Logs", "class Logs { org.slf4j.Logger logger; }");
         offenders.put("bad.demo.Client", "class Client { okhttp3.Request request; }");

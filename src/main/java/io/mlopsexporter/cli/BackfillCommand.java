@@ -8,6 +8,7 @@ import io.mlopsexporter.backfill.TargetLabels;
 import io.mlopsexporter.config.Config;
 import io.mlopsexporter.config.Window;
 import io.mlopsexporter.event.EventLog;
+import io.mlopsexporter.metric.Units;
 import io.mlopsexporter.poll.SourceStatus;
 import io.mlopsexporter.source.http.Secret;
 import io.mlopsexporter.store.EventStore;
@@ -113,11 +114,11 @@ final class BackfillCommand implements Callable<Integer> {
         Config config = options.read();
         InstantSource clock = InstantSource.system();
         TargetLabels target = target();
-        try (EventStore store = EventStore.openReadOnly(config.store().url());
+        try (EventStore store = StoreWiring.openReadOnly(config.store());
                 Agent agent = new Agent(
                         config,
                         store,
-                        Agent.wire(config, clock, GitHubWiring.Pace.POLITE),
+                        Agent.wire(config, clock, GitHubWiring.Pace.POLITE, PeopleKey.of(config, store)),
                         clock,
                         (figures, log, board) -> {})) {
             Optional<Instant> known = agent.knownUntil(agent.poller().board());
@@ -161,12 +162,17 @@ final class BackfillCommand implements Callable<Integer> {
         return Main.FAILED;
     }
 
-    private List<LocalDate> days(Config config, Instant known, Instant now) {
-        Instant covered = known.minus(config.polling().history())
+    /** The first instant before which there is a whole window, the shortest. */
+    static Instant covered(Config config, Instant known) {
+        return known.minus(config.polling().history())
                 .plus(config.metrics().windows().stream()
                         .map(Window::length)
                         .min(Duration::compareTo)
                         .orElse(Duration.ZERO));
+    }
+
+    private List<LocalDate> days(Config config, Instant known, Instant now) {
+        Instant covered = covered(config, known);
         Instant begin =
                 from == null ? covered : from.atStartOfDay(ZoneOffset.UTC).toInstant();
         if (begin.isBefore(known.minus(config.polling().history()))) {

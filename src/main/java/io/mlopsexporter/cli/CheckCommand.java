@@ -3,9 +3,14 @@ package io.mlopsexporter.cli;
 import io.mlopsexporter.config.Config;
 import io.mlopsexporter.event.Application;
 import io.mlopsexporter.source.SourceException;
+import io.mlopsexporter.source.assessment.AssessmentSource;
+import io.mlopsexporter.source.cost.DailySource;
+import io.mlopsexporter.source.cost.FocusSource;
 import io.mlopsexporter.source.github.GitHubSource;
 import io.mlopsexporter.source.github.Overview;
+import io.mlopsexporter.source.mlflow.MlflowSource;
 import io.mlopsexporter.source.pagerduty.PagerDutySource;
+import io.mlopsexporter.source.survey.SurveySource;
 import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.List;
@@ -23,7 +28,7 @@ import picocli.CommandLine.Spec;
         name = "check",
         description = {
             "Says what would be polled and counted: which repository is which application, by which signal, of which"
-                    + " team and why; whose incidents each service's are; what is left out; which permission is missing.",
+                    + " team and why; whose incidents each service's are; whose use of the platform is counted, and by what; what is left out; which permission is missing.",
             "Reads the sources, writes nothing. Exit code 1 if anything is wrong."
         },
         mixinStandardHelpOptions = true,
@@ -38,16 +43,26 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Config config = options.read();
-        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-        CheckedServices services = new CheckedServices(config, out);
+        PrintWriter out =
+                SafeLines.to(Objects.requireNonNull(spec).commandLine().getOut());
+        CheckedCapabilities capabilities = new CheckedCapabilities(config, out);
+        CheckedServices services = new CheckedServices(config, out, capabilities);
+        CheckedPlatform platform = new CheckedPlatform(config, out);
+        CheckedModels models = new CheckedModels(config, out);
         int wrong = 0;
         InstantSource clock = InstantSource.system();
-        for (Wired wired : Agent.wire(config, clock, GitHubWiring.Pace.POLITE)) {
+        for (Wired wired : Agent.wire(config, clock, GitHubWiring.Pace.POLITE, PeopleKey.unkept(config))) {
             try (wired) {
-                wrong += check(wired, services, out);
+                wrong += check(config, wired, services, models, platform, capabilities, out);
             }
         }
+        wrong += models.print();
+        services.models(models.told());
         wrong += services.print();
+        platform.print();
+        capabilities.add(models.told().applications().values());
+        capabilities.add(models.told().experiments().values());
+        capabilities.print();
         out.println(
                 wrong == 0
                         ? "All good: run would measure this."
@@ -56,23 +71,54 @@ final class CheckCommand implements Callable<Integer> {
         return wrong == 0 ? 0 : Main.FAILED;
     }
 
-    private static int check(Wired wired, CheckedServices services, PrintWriter out) {
+    private static int check(
+            Config config,
+            Wired wired,
+            CheckedServices services,
+            CheckedModels models,
+            CheckedPlatform platform,
+            CheckedCapabilities capabilities,
+            PrintWriter out) {
         String name = wired.source().name();
         if (wired.source() instanceof PagerDutySource pagerDuty) {
             // Whose its services are is known once every source was asked.
             services.ask(name, pagerDuty);
             return 0;
         }
+        if (wired.source() instanceof MlflowSource mlflow) {
+            // Whose its models are, too.
+            models.ask(name, mlflow);
+            return 0;
+        }
         out.println(name);
         try {
             if (wired.source() instanceof GitHubSource gitHub) {
-                Overview overview = gitHub.overview(new Scratch());
+                Scratch scratch = models.journal();
+                Overview overview = gitHub.overview(scratch);
+                capabilities.files(scratch.log(), overview.asOf());
                 services.applications(overview);
-                return gitHub(overview, out);
+                platform.take(overview);
+                int wrong = gitHub(overview, out);
+                CheckedSupport.print(scratch.log(), out);
+                return wrong;
+            }
+            if (wired.source() instanceof SurveySource survey) {
+                CheckedSurvey.print(survey.survey(), survey.overview(), out);
+            }
+            if (wired.source() instanceof AssessmentSource assessment) {
+                CheckedAssessment.print(assessment.overview(), out);
+            }
+            if (wired.source() instanceof FocusSource bills) {
+                new CheckedCost(config, name, out).print(bills.overview());
+            }
+            if (wired.source() instanceof DailySource days) {
+                new CheckedCost(config, name, out).print(days.overview());
             }
             return 0;
         } catch (SourceException e) {
-            services.applicationsUnknown();
+            if (wired.source() instanceof GitHubSource) {
+                services.applicationsUnknown();
+            }
             out.println("  error: " + e.getMessage());
             return 1;
         }

@@ -7,6 +7,7 @@ import io.mlopsexporter.event.Application;
 import io.mlopsexporter.event.Event;
 import io.mlopsexporter.event.EventLog;
 import io.mlopsexporter.event.IncidentService;
+import io.mlopsexporter.event.Signal;
 import io.mlopsexporter.source.SourceException;
 import io.mlopsexporter.source.github.Overview;
 import io.mlopsexporter.source.pagerduty.PagerDutySource;
@@ -23,17 +24,27 @@ import java.util.stream.Collectors;
 final class CheckedServices {
     private final Config config;
     private final PrintWriter out;
+    private final CheckedCapabilities capabilities;
     private final List<Event> told = new ArrayList<>();
     private final Map<String, Answer> answers = new LinkedHashMap<>();
     private boolean applicationsKnown = true;
 
-    CheckedServices(Config config, PrintWriter out) {
+    /** @param capabilities is told of the services too */
+    CheckedServices(Config config, PrintWriter out, CheckedCapabilities capabilities) {
         this.config = config;
         this.out = out;
+        this.capabilities = capabilities;
     }
 
     void applications(Overview overview) {
         overview.repositories().forEach(line -> told.addAll(line.applications()));
+    }
+
+    /** Those of registries. */
+    void models(EventLog log) {
+        log.applications().values().stream()
+                .filter(application -> application.signal() == Signal.MLFLOW)
+                .forEach(told::add);
     }
 
     void applicationsUnknown() {
@@ -44,6 +55,7 @@ final class CheckedServices {
         try {
             var overview = source.overview(new Scratch());
             told.addAll(overview.services());
+            capabilities.add(overview.services());
             answers.put(
                     account,
                     new Answer(

@@ -2,20 +2,26 @@ package io.mlopsexporter.cli;
 
 import io.mlopsexporter.config.Config;
 import io.mlopsexporter.config.ConfigReader;
+import io.mlopsexporter.demo.DemoAssessment;
 import io.mlopsexporter.demo.DemoServer;
+import io.mlopsexporter.demo.DemoSurvey;
 import io.mlopsexporter.dora.Figures;
 import io.mlopsexporter.dora.Scope;
 import io.mlopsexporter.dora.ScopeFigures;
 import io.mlopsexporter.exposition.MetricsServer;
+import io.mlopsexporter.platform.PlatformFigures;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -54,11 +60,35 @@ final class DemoCommand implements Callable<Integer> {
             description = "How often to poll. Default: ${DEFAULT-VALUE}")
     private String interval = "";
 
+    @Option(
+            names = "--with-prometheus",
+            description =
+                    "Also start the prometheus on the PATH, on the configuration and rules that ship, with a year of history.")
+    private boolean withPrometheus;
+
+    @Option(
+            names = "--remote-write",
+            paramLabel = "URL",
+            description =
+                    "Bring the year of history to the Prometheus of this remote-write URL, which scrapes localhost:PORT.")
+    private @Nullable URI remoteWrite;
+
     @Spec
     private @Nullable CommandSpec spec;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        Optional<Path> prometheus = withPrometheus
+                ? DemoPrometheus.find(Optional.ofNullable(System.getenv("PATH")).orElse(""))
+                : Optional.empty();
+        if (withPrometheus && prometheus.isEmpty()) {
+            PrintWriter err = command().commandLine().getErr();
+            err.println(
+                    "mlops-exporter: there is no prometheus on the PATH. Get it from https://prometheus.io/download/, or from"
+                            + " the system's packages (apt-get install prometheus, brew install prometheus), and try again.");
+            err.flush();
+            return Main.FAILED;
+        }
         MetricsServer.setLimits();
         InstantSource clock = InstantSource.system();
         Path folder = Files.createTempDirectory("mlops-exporter-demo");
@@ -67,10 +97,14 @@ final class DemoCommand implements Callable<Integer> {
         System.setProperty("org.sqlite.tmpdir", folder.toString());
         try (DemoServer demo = DemoServer.start(clock, seed)) {
             Config config = ConfigReader.parse(configuration(demo, folder), "demo");
-            try (Service service = new Service(config, clock, GitHubWiring.Pace.LOOPBACK, this::tell)) {
+            var started = new CountDownLatch(1);
+            try (Service service = new Service(() -> config, clock, GitHubWiring.Pace.LOOPBACK, (figures, platform) -> {
+                tell(figures, platform);
+                started.countDown();
+            })) {
                 service.start();
                 tell(service.port(), demo);
-                Ending.await();
+                watch(service, prometheus, folder, new DemoHistory.Figures(service.agent(), clock, started));
             }
         } finally {
             delete(folder);
@@ -78,9 +112,46 @@ final class DemoCommand implements Callable<Integer> {
         return 0;
     }
 
+    /** Until the end, in the sight of a Prometheus if somebody asked for one. */
+    private void watch(Service service, Optional<Path> prometheus, Path folder, DemoHistory.Figures figures)
+            throws IOException, InterruptedException {
+        String target = "localhost:" + service.port();
+        try (DemoPrometheus started =
+                        prometheus.isEmpty() ? null : DemoPrometheus.start(prometheus.get(), folder, target);
+                DemoHistory history = new DemoHistory(figures, target, this::say)) {
+            if (started != null) {
+                say("Prometheus, on prometheus/prometheus.yml with its rules: " + started.url());
+                history.bring(started.url());
+            }
+            if (remoteWrite != null) {
+                history.bring(remoteWrite);
+            }
+            Ending.await();
+        }
+    }
+
+    private void say(String sentence) {
+        PrintWriter out = command().commandLine().getOut();
+        out.println("  " + sentence);
+        out.println();
+        out.flush();
+    }
+
+    private CommandSpec command() {
+        return Objects.requireNonNull(spec);
+    }
+
     private String configuration(DemoServer demo, Path folder) throws IOException {
         Path token = folder.resolve("token");
         Files.writeString(token, demo.token());
+        Path survey = folder.resolve("survey.csv");
+        Files.writeString(survey, DemoSurvey.csv(InstantSource.system().instant(), seed));
+        Path assessment = folder.resolve("maturity.yml");
+        List<String> teams = demo.teams().keySet().stream()
+                .filter(team -> !team.equals(demo.platformTeam()))
+                .toList();
+        Files.writeString(
+                assessment, DemoAssessment.yaml(teams, InstantSource.system().instant(), seed));
         return String.join(
                 "\n",
                 List.of(
@@ -90,8 +161,17 @@ final class DemoCommand implements Callable<Integer> {
                         "github:",
                         "  - {api_url: \"" + demo.githubUrl() + "\", token_file: \"" + token + "\", organizations: ["
                                 + demo.organization() + "]}",
+                        "mlflow:",
+                        "  - {tracking_uri: \"" + demo.mlflowUrl() + "\", token_file: \"" + token + "\"}",
                         "pagerduty:",
                         "  - {api_url: \"" + demo.pagerDutyUrl() + "\", token_file: \"" + token + "\"}",
+                        "costs: [{focus_url: \"" + demo.billUrl() + "\", all: true, team_tag: team}]",
+                        "surveys: [{name: platform, file: \"" + survey + "\", invited: " + DemoSurvey.INVITED + "}]",
+                        "support: {repository: " + demo.supportRepository() + ", label: " + demo.supportLabel() + "}",
+                        "maturity: {assessment_file: \"" + assessment + "\"}",
+                        "platform:",
+                        "  workflows: [" + demo.platformWorkflows() + "]",
+                        "  offers: [version_control, continuous_integration, experiment_tracking, model_registry, automated_deployment, incident_response, cost_visibility]",
                         teams(demo)));
     }
 
@@ -105,6 +185,9 @@ final class DemoCommand implements Callable<Integer> {
                     .append("/")
                     .append(team)
                     .append("\n");
+            if (team.equals(demo.platformTeam())) {
+                teams.append("    platform: false\n");
+            }
             if (!repositories.isEmpty()) {
                 teams.append("    applications:\n");
             }
@@ -119,13 +202,14 @@ final class DemoCommand implements Callable<Integer> {
 
     private void tell(int port, DemoServer demo) {
         String base = "http://127.0.0.1:" + port;
-        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        PrintWriter out = command().commandLine().getOut();
         out.println();
         out.println("  A synthetic organisation, " + demo.organization()
                 + ", is being read; its figures come in a few seconds.");
         out.println("  It goes on while you watch: a deployment somewhere every minute or so.");
         out.println();
         out.println("    " + base + "/            what there is to see");
+        out.println("    " + base + "/explain     the events behind each figure");
         out.println("    " + base + "/metrics     what Prometheus scrapes; try:");
         out.println("        curl -s " + base + "/metrics | grep dora_organization_");
         out.println();
@@ -135,13 +219,13 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     /** What the agent found, as {@code report} prints it; applications are left to the metrics. */
-    private void tell(Figures figures) {
-        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    private void tell(Figures figures, PlatformFigures platform) {
+        PrintWriter out = command().commandLine().getOut();
         out.println();
         List<ScopeFigures> rollUps = figures.scopes().stream()
                 .filter(scope -> !(scope.scope() instanceof Scope.OfApplication))
                 .toList();
-        new Report(new Figures(rollUps, figures.unmappedIncidents(), figures.mappingProblems()), "30d")
+        new Report(new Figures(rollUps, figures.unmappedIncidents(), figures.mappingProblems()), platform, "30d")
                 .print(Report.Format.table, out);
         out.println();
         out.flush();

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Ending {
     /** Kubernetes kills after 30 s, people lose patience earlier. */
-    private static final int PATIENCE_SECONDS = 5;
+    private static final int PATIENCE_SECONDS = 20;
 
     private static final CountDownLatch ASKED = new CountDownLatch(1);
     private static final CountDownLatch DONE = new CountDownLatch(1);

@@ -1,13 +1,16 @@
 package io.mlopsexporter.cli;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.mlopsexporter.config.Config;
 import io.mlopsexporter.dora.Figures;
 import io.mlopsexporter.event.EventLog;
 import io.mlopsexporter.explain.Explanation;
+import io.mlopsexporter.explain.PlatformExplanation;
 import io.mlopsexporter.explain.Question;
 import io.mlopsexporter.explain.Unanswerable;
 import io.mlopsexporter.explain.view.ExplanationJson;
 import io.mlopsexporter.explain.view.Slice;
+import io.mlopsexporter.platform.PlatformFigures;
 import io.mlopsexporter.store.EventStore;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -18,6 +21,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,7 +59,7 @@ final class ExplainCommand implements Callable<Integer> {
             hideParamSyntax = true,
             description = {
                 "An application's name, and a metric's as on /metrics, with or without dora_ (lead_time, rework_ratio);"
-                        + " without METRIC: all. With --team or --organization only METRIC."
+                        + " without METRIC: all. With --team, --organization or --platform only METRIC."
             })
     private List<String> names = new ArrayList<>();
 
@@ -64,6 +68,11 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Option(names = "--organization", description = "The organisation as a whole.")
     private boolean organization;
+
+    @Option(
+            names = "--platform",
+            description = "The platform: who uses it, surveys, support, what it costs, capabilities, and maturity.")
+    private boolean platform;
 
     @Option(
             names = {"-e", "--environment"},
@@ -96,22 +105,27 @@ final class ExplainCommand implements Callable<Integer> {
     public Integer call() {
         Question question = question();
         Config config = options.read();
-        String url = config.store().url();
-        try (EventStore store = poll ? EventStore.open(url) : EventStore.openReadOnly(url)) {
+        try (EventStore store =
+                poll ? StoreWiring.openToPoll(config.store()) : StoreWiring.openReadOnly(config.store())) {
             return explain(config, store, question);
         }
     }
 
     private Question question() {
-        boolean rollUp = organization || team != null;
+        boolean rollUp = organization || platform || team != null;
+        if (platform && (organization || team != null)) {
+            throw wrong("--platform stands alone");
+        }
         if (organization && team != null) {
             throw wrong("--team or --organization, not both");
         }
         if (rollUp && names.size() > 1) {
-            throw wrong("with --team or --organization there is only METRIC, not: " + String.join(" ", names));
+            throw wrong(
+                    "with --team, --organization or --platform there is only METRIC, not: " + String.join(" ", names));
         }
         if (!rollUp && names.isEmpty()) {
-            throw wrong("Which APPLICATION? Or --team TEAM, or --organization; report lists what there is.");
+            throw wrong(
+                    "Which APPLICATION? Or --team TEAM, --organization, or --platform; report lists what there is.");
         }
         if (rows < 0) {
             throw wrong("--rows " + rows + ": expected a number of 0 or more");
@@ -128,19 +142,53 @@ final class ExplainCommand implements Callable<Integer> {
 
     private int explain(Config config, EventStore store, Question question) {
         InstantSource clock = InstantSource.system();
-        List<Wired> wired = Agent.wire(config, clock, GitHubWiring.Pace.POLITE);
+        List<Wired> wired = Agent.wire(config, clock, GitHubWiring.Pace.POLITE, PeopleKey.of(config, store));
         try (Agent agent = new Agent(config, store, wired, clock, (figures, log, board) -> {})) {
-            if (poll) {
+            if (!store.isReadOnly()) {
                 agent.poller().once();
             }
             EventLog log = agent.poller().log();
             Figures figures = agent.figures(log, agent.poller().board());
-            print(agent.explainer(figures, log).explain(question));
+            if (platform) {
+                printPlatform(agent.platform(figures, log, agent.poller().board()), question);
+            } else {
+                print(agent.explainer(figures, log).explain(question));
+            }
             return ReportCommand.complain(agent, command().commandLine().getErr());
         } catch (Unanswerable e) {
             command().commandLine().getErr().println(e.getMessage());
             return Main.WRONG_USAGE;
         }
+    }
+
+    private void printPlatform(PlatformFigures figures, Question question) {
+        PrintWriter plain = command().commandLine().getOut();
+        PrintWriter out = json ? plain : SafeLines.to(plain);
+        List<PlatformExplanation.Line> lines =
+                PlatformExplanation.of(figures, question.metric().orElse(""));
+        if (json) {
+            out.println(lines.stream()
+                    .map(line -> JsonNodeFactory.instance
+                            .objectNode()
+                            .put("of", line.of())
+                            .put("metric", line.metric())
+                            .put("text", line.text()))
+                    .map(node -> "  " + node)
+                    .collect(Collectors.joining(",\n", "[\n", "\n]")));
+        } else {
+            String of = "";
+            for (PlatformExplanation.Line line : lines) {
+                if (!line.of().equals(of)) {
+                    of = line.of();
+                    out.println(of);
+                }
+                out.println("  " + line.metric() + "  " + line.text());
+            }
+        }
+        if (lines.isEmpty()) {
+            command().commandLine().getErr().println("nothing of the platform is known that bears this name");
+        }
+        out.flush();
     }
 
     private void print(Explanation explanation) {

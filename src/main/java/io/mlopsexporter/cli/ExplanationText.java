@@ -3,25 +3,22 @@ package io.mlopsexporter.cli;
 import io.mlopsexporter.dora.Policy;
 import io.mlopsexporter.dora.Scope;
 import io.mlopsexporter.dora.Stage;
+import io.mlopsexporter.event.OneLine;
 import io.mlopsexporter.explain.Coverage;
 import io.mlopsexporter.explain.Delivered;
 import io.mlopsexporter.explain.Deployed;
 import io.mlopsexporter.explain.Disrupted;
 import io.mlopsexporter.explain.Evidence;
 import io.mlopsexporter.explain.Explanation;
-import io.mlopsexporter.explain.Figure;
+import io.mlopsexporter.explain.FigureRow;
 import io.mlopsexporter.explain.Judged;
 import io.mlopsexporter.explain.Reasons;
 import io.mlopsexporter.explain.Ref;
 import io.mlopsexporter.explain.Section;
 import io.mlopsexporter.explain.Uncounted;
-import io.mlopsexporter.metric.Series;
+import io.mlopsexporter.metric.Units;
 import java.io.PrintWriter;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,13 +26,11 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** An explanation for a terminal. */
 final class ExplanationText {
-    private static final DateTimeFormatter MINUTES =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm").withZone(ZoneOffset.UTC);
-    private static final String STATISTIC = "statistic";
     private static final int TITLE = 56;
     private static final String INDENT = "  ";
 
@@ -113,47 +108,24 @@ final class ExplanationText {
             out.println(INDENT + "no value: nothing in the window tells of it");
         }
         Columns.print(
-                List.of("figure", "", "value", ""), rowsOfFigures(), List.of(false, false, true, false), INDENT, out);
+                List.of("figure", "", "value", ""),
+                FigureRow.of(explanation.figures()).stream()
+                        .map(ExplanationText::row)
+                        .toList(),
+                List.of(false, false, true, false),
+                INDENT,
+                out);
     }
 
-    /** The statistics of one distribution stand together, after its median. */
-    private List<List<String>> rowsOfFigures() {
-        var rows = new LinkedHashMap<List<String>, List<Figure>>();
-        for (Figure figure : explanation.figures()) {
-            var key = new ArrayList<>(List.of(figure.series().metric().name()));
-            figure.series().labels().forEach((name, value) -> {
-                if (!name.equals("window") && !name.equals(STATISTIC)) {
-                    key.add(value);
-                }
-            });
-            rows.computeIfAbsent(key, any -> new ArrayList<>()).add(figure);
-        }
-        return rows.entrySet().stream()
-                .map(row -> row(row.getKey(), row.getValue()))
-                .toList();
-    }
-
-    private static List<String> row(List<String> key, List<Figure> figures) {
-        Figure main = figures.stream()
-                .filter(figure -> "p50".equals(figure.series().labels().get(STATISTIC)))
-                .findFirst()
-                .orElse(figures.get(0));
-        String others = figures.stream()
-                .filter(figure -> !figure.equals(main))
-                .map(figure -> "; " + figure.series().labels().get(STATISTIC) + " " + value(figure.series()))
+    private static List<String> row(FigureRow row) {
+        String others = row.others().stream()
+                .map(figure -> "; " + FigureRow.statistic(figure) + " " + Units.value(figure.series()))
                 .collect(Collectors.joining());
         return List.of(
-                key.get(0), String.join(" ", key.subList(1, key.size())), value(main.series()), main.how() + others);
-    }
-
-    private static String value(Series series) {
-        return switch (series.metric().unit()) {
-            case "seconds" -> Units.duration(series.value());
-            case "ratio 0 to 1" -> Units.percent(series.value());
-            case "Unix time in seconds" -> minutes(Instant.ofEpochSecond((long) series.value()));
-            case "score 0 to 10", "deployments per day" -> Units.decimal(series.value());
-            default -> Units.count(series.value());
-        };
+                row.metric().name(),
+                String.join(" ", row.labels()),
+                Units.value(row.main().series()),
+                row.main().how() + others);
     }
 
     private void deployments(Section<Deployed> section) {
@@ -164,59 +136,39 @@ final class ExplanationText {
                 section.items(),
                 Deployed::ref,
                 one -> List.of(
-                        minutes(one.ref().finishedAt()),
+                        Units.minutes(one.ref().finishedAt()),
                         safe(one.ref().label()),
                         shortened(one.commit()),
                         one.unmeasured().isPresent() ? "?" : String.valueOf(one.changes()),
-                        remark(one)));
-    }
-
-    private static String remark(Deployed one) {
-        var remarks = new ArrayList<String>();
-        one.unmeasured().map(Reasons::unmeasured).ifPresent(remarks::add);
-        if (one.rollback()) {
-            remarks.add("rollback: a commit that was live before");
-        }
-        if (!one.settled() && one.unmeasured().isEmpty()) {
-            remarks.add("its changes are still to be read");
-        }
-        if (one.elsewhere() > 0) {
-            remarks.add("leaves out " + one.elsewhere() + " changes that touch none of its paths");
-        }
-        if (one.repetitions() > 0) {
-            remarks.add("repeated " + one.repetitions() + " times, counted once");
-        }
-        return String.join("; ", remarks);
+                        String.join("; ", Reasons.remarks(one))));
     }
 
     private void changes(Section<Delivered> section) {
         title("Changes", section, "the longest lead time first");
+        List<Stage> stages = Delivered.stages(section.items());
         table(
-                List.of(
-                        "lead time",
-                        "change",
-                        "",
-                        "started (UTC)",
-                        "with",
-                        "live (UTC)",
-                        "coding",
-                        "pickup",
-                        "review",
-                        "deploy"),
-                List.of(true, false, false, false, false, false, true, true, true, true),
+                Stream.concat(
+                                Stream.of("lead time", "change", "", "started (UTC)", "with", "live (UTC)"),
+                                stages.stream().map(Stage::key))
+                        .toList(),
+                Stream.concat(
+                                Stream.of(true, false, false, false, false, false),
+                                stages.stream().map(any -> true))
+                        .toList(),
                 section.items(),
                 Delivered::by,
-                one -> List.of(
-                        one.leftOut().isPresent() ? "left out" : Units.duration(one.leadTime()),
-                        safe(one.label()),
-                        title(one),
-                        minutes(one.start()),
-                        one.startedBy().replace('_', ' '),
-                        minutes(one.by().finishedAt()),
-                        stage(one, Stage.CODING),
-                        stage(one, Stage.PICKUP),
-                        stage(one, Stage.REVIEW),
-                        stage(one, Stage.DEPLOY)));
+                one -> Stream.concat(
+                                Stream.of(
+                                        one.leftOut().isPresent()
+                                                ? "left out"
+                                                : Units.duration(one.leadTime().orElseThrow()),
+                                        safe(one.label()),
+                                        title(one),
+                                        one.start().map(Units::minutes).orElse(""),
+                                        one.startedBy().replace('_', ' '),
+                                        Units.minutes(one.by().finishedAt())),
+                                stages.stream().map(stage -> stage(one, stage)))
+                        .toList());
     }
 
     private static String title(Delivered one) {
@@ -228,9 +180,7 @@ final class ExplanationText {
     }
 
     private void failures(Section<Judged> section) {
-        var told = section.items().stream()
-                .filter(one -> one.failed() || !one.rework().isEmpty())
-                .toList();
+        var told = section.items().stream().filter(Judged::tells).toList();
         int inWindow = Math.toIntExact(
                 section.items().stream().filter(Judged::inWindow).count());
         title(
@@ -244,7 +194,7 @@ final class ExplanationText {
                 told,
                 Judged::ref,
                 one -> List.of(
-                        minutes(one.ref().finishedAt()) + (one.inWindow() ? "" : " (before)"),
+                        Units.minutes(one.ref().finishedAt()) + (one.inWindow() ? "" : " (before)"),
                         safe(one.ref().label()),
                         told(one.evidence()),
                         one.recovery().isPresent()
@@ -268,11 +218,11 @@ final class ExplanationText {
                 section.items(),
                 null,
                 one -> List.of(
-                        minutes(one.startedAt()),
+                        Units.minutes(one.startedAt()),
                         safe(one.label()),
                         cut(safe(one.title())),
                         safe(one.service()),
-                        one.resolvedAt().map(ExplanationText::minutes).orElse("open"),
+                        one.resolvedAt().map(Units::minutes).orElse("open"),
                         took(one),
                         blamed(one)));
     }
@@ -306,7 +256,7 @@ final class ExplanationText {
                 List.of(false, false, false, false),
                 section.items(),
                 null,
-                one -> List.of(minutes(one.at()), safe(one.label()), shortened(one.commit()), safe(one.why())));
+                one -> List.of(Units.minutes(one.at()), safe(one.label()), shortened(one.commit()), safe(one.why())));
     }
 
     private void title(String title, Section<?> section, String order) {
@@ -316,7 +266,7 @@ final class ExplanationText {
     private void title(String title, int count, Section<?> section, String order) {
         out.println();
         out.println(title + ": " + (count == 0 ? "none" : Units.count(count)) + ", " + order + "; after "
-                + minutes(section.after()) + " and up to " + minutes(section.asOf()) + " UTC");
+                + Units.minutes(section.after()) + " and up to " + Units.minutes(section.asOf()) + " UTC");
     }
 
     private <T> void table(
@@ -351,10 +301,6 @@ final class ExplanationText {
         }
     }
 
-    private static String minutes(Instant instant) {
-        return MINUTES.format(instant);
-    }
-
     private static String shortened(String commit) {
         return safe(commit.length() > 7 ? commit.substring(0, 7) : commit);
     }
@@ -365,13 +311,6 @@ final class ExplanationText {
 
     /** What comes from outside must not steer the terminal. */
     private static String safe(String text) {
-        return text.codePoints()
-                .map(point -> switch (Character.getType(point)) {
-                    case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
-                        ' ';
-                    default -> point;
-                })
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
+        return OneLine.of(text);
     }
 }

@@ -12,8 +12,10 @@ final class Fingerprint {
 
     static String of(Config config) {
         // Records print all their parts; a Config holds no secret.
-        String text = config.github() + "\n" + config.pagerDuty() + "\n" + config.platform() + "\n" + config.teams()
-                + "\n" + config.polling().history();
+        String text = config.github() + "\n" + config.mlflow() + "\n" + config.pagerDuty() + "\n" + config.surveys()
+                + "\n" + config.costs()
+                + "\n" + config.platform() + "\n" + config.teams() + "\n"
+                + config.polling().history();
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);

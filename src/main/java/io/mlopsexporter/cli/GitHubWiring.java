@@ -5,16 +5,19 @@ import io.mlopsexporter.config.Config;
 import io.mlopsexporter.config.DeploymentsConfig;
 import io.mlopsexporter.config.GitHubConfig;
 import io.mlopsexporter.config.GitHubCredential;
+import io.mlopsexporter.config.PlatformConfig;
 import io.mlopsexporter.config.ServiceSelector;
 import io.mlopsexporter.config.TeamConfig;
 import io.mlopsexporter.config.TokenEnvironment;
 import io.mlopsexporter.config.TokenFile;
 import io.mlopsexporter.config.Window;
 import io.mlopsexporter.event.Signal;
+import io.mlopsexporter.source.People;
 import io.mlopsexporter.source.github.GitHubApp;
 import io.mlopsexporter.source.github.GitHubSettings;
 import io.mlopsexporter.source.github.GitHubSource;
 import io.mlopsexporter.source.github.IssueSelection;
+import io.mlopsexporter.source.github.SupportQueue;
 import io.mlopsexporter.source.http.ApiSettings;
 import io.mlopsexporter.source.http.Credential;
 import io.mlopsexporter.source.http.OkHttpApi;
@@ -34,6 +37,7 @@ final class GitHubWiring {
     private final Config config;
     private final InstantSource clock;
     private final Pace pace;
+    private final People people;
 
     /** How fast requests may follow each other. */
     enum Pace {
@@ -43,16 +47,29 @@ final class GitHubWiring {
         LOOPBACK
     }
 
-    GitHubWiring(Config config, InstantSource clock, Pace pace) {
+    GitHubWiring(Config config, InstantSource clock, Pace pace, People people) {
         this.config = config;
         this.clock = clock;
         this.pace = pace;
+        this.people = people;
     }
 
     Wired wire(GitHubConfig github) {
         Telemetry telemetry = new Telemetry(github.name());
         OkHttpApi api = api(github, credential(github, telemetry), telemetry);
-        return new Wired(GitHubSource.of(settings(github), api, github.graphqlUrl()), telemetry, api);
+        return new Wired(source(github, api, telemetry), telemetry, api);
+    }
+
+    private GitHubSource source(GitHubConfig github, OkHttpApi api, Telemetry telemetry) {
+        if (github.credential() instanceof GitHubCredential.App app && app.deliveryLog()) {
+            return GitHubSource.following(
+                    GitHubApp.api(settings(github, app), asApp -> api(github, asApp, telemetry.aside())),
+                    app.installationId(),
+                    settings(github),
+                    api,
+                    github.graphqlUrl());
+        }
+        return GitHubSource.of(settings(github), api, github.graphqlUrl());
     }
 
     private OkHttpApi api(GitHubConfig github, Credential credential, Telemetry telemetry) {
@@ -79,17 +96,17 @@ final class GitHubWiring {
             return Credential.bearer(Secret.environment(environment.variable(), System.getenv()));
         }
         if (from instanceof GitHubCredential.App app) {
-            return GitHubApp.credential(
-                    new GitHubApp.Settings(
-                            app.id(),
-                            app.installationId() > 0
-                                    ? Optional.of(Long.toString(app.installationId()))
-                                    : Optional.empty(),
-                            github.organizations().stream().findFirst(),
-                            Secret.file(app.privateKeyFile())),
-                    asApp -> api(github, asApp, telemetry));
+            return GitHubApp.credential(settings(github, app), asApp -> api(github, asApp, telemetry));
         }
         throw new IllegalStateException("a credential of an unknown kind: " + from.getClass());
+    }
+
+    private static GitHubApp.Settings settings(GitHubConfig github, GitHubCredential.App app) {
+        return new GitHubApp.Settings(
+                app.id(),
+                app.installationId() > 0 ? Optional.of(Long.toString(app.installationId())) : Optional.empty(),
+                github.organizations().stream().findFirst(),
+                Secret.file(app.privateKeyFile()));
     }
 
     private GitHubSettings settings(GitHubConfig github) {
@@ -102,11 +119,23 @@ final class GitHubWiring {
                         .flatMap(team -> team.applications().stream())
                         .flatMap(application -> issues(application).stream())
                         .toList(),
+                platform(),
+                PlatformPolicies.marks(config),
+                config.support()
+                        .map(support -> new SupportQueue(
+                                new IssueSelection(support.repository(), support.label()), support.team())),
                 config.polling().history(),
                 config.metrics().windows().stream()
                         .map(Window::length)
                         .min(Comparator.naturalOrder())
-                        .orElse(Duration.ofDays(7)));
+                        .orElse(Duration.ofDays(7)),
+                new GitHubSettings.Cadence(
+                        config.polling().interval(), config.polling().quietInterval()));
+    }
+
+    private GitHubSettings.Platform platform() {
+        boolean counted = config.platform().activities().contains(PlatformConfig.ActivityType.PIPELINE_RUN);
+        return new GitHubSettings.Platform(people, counted ? config.platform().workflows() : List.of());
     }
 
     private List<GitHubSettings.Team> teams() {
@@ -117,7 +146,10 @@ final class GitHubWiring {
         return new GitHubSettings.Team(
                 team.name(),
                 team.githubTeam(),
-                team.applications().stream().map(GitHubWiring::application).toList());
+                team.applications().stream()
+                        .filter(application -> application.model().isEmpty())
+                        .map(GitHubWiring::application)
+                        .toList());
     }
 
     private static GitHubSettings.ConfiguredApplication application(ApplicationConfig application) {
@@ -131,11 +163,14 @@ final class GitHubWiring {
                 deployments.branch(),
                 deployments.pattern(),
                 application.paths(),
-                Stream.concat(
-                                application.incidents().pagerDutyServices().stream()
-                                        .map(ServiceSelector::text),
-                                issues(application).stream().map(IssueSelection::service))
-                        .toList());
+                incidentServices(application));
+    }
+
+    static List<String> incidentServices(ApplicationConfig application) {
+        return Stream.concat(
+                        application.incidents().pagerDutyServices().stream().map(ServiceSelector::text),
+                        issues(application).stream().map(IssueSelection::service))
+                .toList();
     }
 
     private static Optional<IssueSelection> issues(ApplicationConfig application) {

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             ReportCommand.class,
             BackfillCommand.class,
             ExplainCommand.class,
+            AssessCommand.class,
             DemoCommand.class
         },
         footerHeading = "%nStart here:%n",
@@ -71,6 +72,6 @@ public final class Main implements Runnable {
     public void run() {
         CommandSpec command = java.util.Objects.requireNonNull(spec);
         throw new ParameterException(
-                command.commandLine(), "Which command? One of run, check, report, explain, backfill, demo.");
+                command.commandLine(), "Which command? One of run, check, report, explain, assess, backfill, demo.");
     }
 }

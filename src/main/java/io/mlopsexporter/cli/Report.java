@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlopsexporter.dora.Figures;
 import io.mlopsexporter.dora.Scope;
 import io.mlopsexporter.dora.ScopeFigures;
+import io.mlopsexporter.platform.PlatformFigures;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,17 +27,19 @@ final class Report {
     }
 
     private final Figures figures;
+    private final PlatformReport platform;
     private final String window;
 
-    Report(Figures figures, String window) {
+    Report(Figures figures, PlatformFigures platform, String window) {
         this.figures = figures;
+        this.platform = new PlatformReport(platform, window);
         this.window = window;
     }
 
     void print(Format format, PrintWriter out) {
         switch (format) {
-            case table -> table(out);
-            case markdown -> markdown(out);
+            case table -> table(SafeLines.to(out));
+            case markdown -> markdown(SafeLines.to(out));
             case json -> json(out);
         }
     }
@@ -70,6 +73,7 @@ final class Report {
         out.println("The last " + window + ", up to the last complete poll");
         out.println();
         Columns.print(heads(), rows(), LABELS, "", out);
+        platform.table(out);
     }
 
     private void markdown(PrintWriter out) {
@@ -79,10 +83,14 @@ final class Report {
         out.println("| " + String.join(" | ", heads) + " |");
         out.println("|" + " --- |".repeat(LABELS) + " ---: |".repeat(heads.size() - LABELS));
         rows().forEach(row -> out.println("| " + String.join(" | ", escaped(row)) + " |"));
+        platform.markdown(out);
     }
 
-    private static List<String> escaped(List<String> row) {
-        return row.stream().map(cell -> cell.replace("|", "\\|")).toList();
+    /** Names stay names: no cell ends early, and none becomes a tag, a link or code. */
+    static List<String> escaped(List<String> row) {
+        return row.stream()
+                .map(cell -> cell.replaceAll("[\\\\|<\\[`]", "\\\\$0"))
+                .toList();
     }
 
     private void json(PrintWriter out) {
@@ -107,6 +115,7 @@ final class Report {
             ReportColumn.ALL.forEach(
                     column -> column.value(scope, window).ifPresent(value -> one.put(column.key(), value)));
         }
+        platform.json(all);
         try {
             out.println(JSON.writeValueAsString(all));
         } catch (JsonProcessingException e) {

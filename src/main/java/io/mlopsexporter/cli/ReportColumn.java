@@ -6,6 +6,7 @@ import io.mlopsexporter.dora.FailureFigures;
 import io.mlopsexporter.dora.IncidentFigures;
 import io.mlopsexporter.dora.QuickCheck;
 import io.mlopsexporter.dora.ScopeFigures;
+import io.mlopsexporter.metric.Units;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -23,13 +24,13 @@ record ReportColumn(String key, String title, Reader reader, DoubleFunction<Stri
     static final List<ReportColumn> ALL = List.of(
             delivery("deployments", "deployments", Units::count, w -> OptionalDouble.of(w.deployments())),
             delivery("deployments_per_day", "per day", Units::decimal, w -> OptionalDouble.of(w.perDay())),
-            delivery("changes", "changes", Units::count, w -> OptionalDouble.of(w.changes())),
-            delivery("lead_time_p50_seconds", "lead time p50", Units::duration, w -> p50(w.leadTime())),
-            delivery("lead_time_p95_seconds", "p95", Units::duration, w -> p95(w.leadTime())),
-            failures("failed_deployments", "failed", Units::count, w -> OptionalDouble.of(w.failed())),
-            failures("change_failure_ratio", "failure rate", Units::percent, FailureFigures.InWindow::failureRatio),
-            failures("recovery_time_p50_seconds", "recovery p50", Units::duration, w -> p50(w.recovery())),
-            failures("rework_ratio", "rework rate", Units::percent, FailureFigures.InWindow::reworkRatio),
+            changes("changes", "changes", Units::count, w -> OptionalDouble.of(w.changes())),
+            changes("lead_time_p50_seconds", "lead time p50", Units::duration, w -> p50(w.leadTime())),
+            changes("lead_time_p95_seconds", "p95", Units::duration, w -> p95(w.leadTime())),
+            told("failed_deployments", "failed", Units::count, w -> OptionalDouble.of(w.failed())),
+            told("change_failure_ratio", "failure rate", Units::percent, FailureFigures.InWindow::failureRatio),
+            told("recovery_time_p50_seconds", "recovery p50", Units::duration, w -> p50(w.recovery())),
+            told("rework_ratio", "rework rate", Units::percent, FailureFigures.InWindow::reworkRatio),
             incidents("incidents", "incidents", Units::count, w -> OptionalDouble.of(w.started())),
             failures("incidents_unlinked", "unlinked", Units::count, w -> unlinked(w.unlinked())),
             new ReportColumn("open_incidents", "open", ReportColumn::open, Units::count),
@@ -69,6 +70,24 @@ record ReportColumn(String key, String title, Reader reader, DoubleFunction<Stri
                         w -> w.window().label(),
                         value),
                 form);
+    }
+
+    /** What follows from changes: unknown while some are still to be read. */
+    private static ReportColumn changes(
+            String key,
+            String title,
+            DoubleFunction<String> form,
+            Function<DeliveryFigures.InWindow, OptionalDouble> value) {
+        return delivery(key, title, form, w -> w.settled() ? value.apply(w) : OptionalDouble.empty());
+    }
+
+    /** What changes may tell of, likewise. */
+    private static ReportColumn told(
+            String key,
+            String title,
+            DoubleFunction<String> form,
+            Function<FailureFigures.InWindow, OptionalDouble> value) {
+        return failures(key, title, form, w -> w.settled() ? value.apply(w) : OptionalDouble.empty());
     }
 
     private static ReportColumn failures(

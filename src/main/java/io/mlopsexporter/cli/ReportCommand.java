@@ -51,22 +51,29 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() {
         Config config = options.read();
         String chosen = window(config);
-        String url = config.store().url();
-        try (EventStore store = stored ? EventStore.openReadOnly(url) : EventStore.open(url)) {
+        try (EventStore store =
+                stored ? StoreWiring.openReadOnly(config.store()) : StoreWiring.openToPoll(config.store())) {
             return report(config, store, chosen);
         }
     }
 
     private int report(Config config, EventStore store, String chosen) {
         InstantSource clock = InstantSource.system();
-        List<Wired> wired = Agent.wire(config, clock, GitHubWiring.Pace.POLITE);
+        List<Wired> wired = Agent.wire(config, clock, GitHubWiring.Pace.POLITE, PeopleKey.of(config, store));
         try (Agent agent = new Agent(config, store, wired, clock, (figures, log, board) -> {})) {
-            if (!stored) {
+            if (!store.isReadOnly()) {
                 agent.poller().once();
             }
             Figures figures = agent.figures(agent.poller().log(), agent.poller().board());
             PrintWriter out = command().commandLine().getOut();
-            new Report(figures, chosen).print(format, out);
+            new Report(
+                            figures,
+                            agent.platform(
+                                    figures,
+                                    agent.poller().log(),
+                                    agent.poller().board()),
+                            chosen)
+                    .print(format, out);
             out.flush();
             return complain(agent, figures);
         }
@@ -74,7 +81,7 @@ final class ReportCommand implements Callable<Integer> {
 
     /** A figure that is missing has a reason, which belongs beside the report. */
     private int complain(Agent agent, Figures figures) {
-        PrintWriter err = command().commandLine().getErr();
+        PrintWriter err = SafeLines.to(command().commandLine().getErr());
         int code = complain(agent, err);
         figures.mappingProblems().forEach(problem -> err.println(problem.subject() + ": " + problem.text()));
         figures.unmappedIncidents().forEach((source, count) -> {

@@ -1,6 +1,5 @@
 package io.mlopsexporter.cli;
 
-import io.mlopsexporter.config.Config;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -19,9 +18,10 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Ending.prepare();
-        Config config = options.read();
-        try (Service service = new Service(config, InstantSource.system())) {
+        Hangup hangup = Hangup.listen();
+        try (Service service = new Service(options::read, InstantSource.system())) {
             service.start();
+            hangup.follow(service::reload);
             Ending.await();
         }
         return 0;

@@ -11,11 +11,29 @@ import java.util.Optional;
 /** A journal that keeps nothing beyond the process: for looking at what a source would tell. */
 final class Scratch implements Journal {
     private final Map<String, String> cursors = new HashMap<>();
-    private EventLog log = EventLog.EMPTY;
+    private final Told told;
+
+    Scratch() {
+        this(new Told());
+    }
+
+    /** @param told what other sources have told, to which this one adds */
+    Scratch(Told told) {
+        this.told = told;
+    }
+
+    /** What several sources have told. */
+    static final class Told {
+        private EventLog log = EventLog.EMPTY;
+
+        EventLog log() {
+            return log;
+        }
+    }
 
     @Override
     public EventLog log() {
-        return log;
+        return told.log;
     }
 
     @Override
@@ -25,7 +43,7 @@ final class Scratch implements Journal {
 
     @Override
     public void write(Batch batch, Map<String, String> changed) {
-        log = log.with(batch);
+        told.log = told.log.with(batch);
         cursors.putAll(changed);
     }
 

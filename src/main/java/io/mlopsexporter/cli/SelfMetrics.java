@@ -3,6 +3,7 @@ package io.mlopsexporter.cli;
 import io.mlopsexporter.event.EventLog;
 import io.mlopsexporter.event.RepositoryHistory;
 import io.mlopsexporter.metric.AgentStatus;
+import io.mlopsexporter.metric.Units;
 import io.mlopsexporter.poll.SourceStatus;
 import io.mlopsexporter.source.http.Telemetry;
 import java.time.Instant;
@@ -14,11 +15,19 @@ import java.util.TreeMap;
 
 /** What the agent tells of itself. */
 final class SelfMetrics {
-    private final AgentStatus.Reload configuration;
+    private volatile AgentStatus.Reload configuration;
 
     /** @param loadedAt when the configuration was loaded */
     SelfMetrics(Instant loadedAt) {
         configuration = new AgentStatus.Reload(true, loadedAt);
+    }
+
+    void reloaded(Instant at) {
+        configuration = new AgentStatus.Reload(true, at);
+    }
+
+    void notReloaded() {
+        configuration = new AgentStatus.Reload(false, configuration.lastSuccess());
     }
 
     AgentStatus status(EventLog log, SortedMap<String, SourceStatus> statuses, List<Wired> wired) {
@@ -44,7 +53,10 @@ final class SelfMetrics {
                 api.requests(),
                 api.remaining(),
                 AgentStatus.Breaker.valueOf(api.circuit().name()),
-                wired.source().skipped());
+                wired.source().skipped(),
+                wired.source()
+                        .reach()
+                        .map(reach -> new AgentStatus.Reach(reach.bound(), reach.active(), reach.quiet())));
     }
 
     private static double ratio(SourceStatus.Progress progress) {

@@ -1,26 +1,32 @@
 package io.mlopsexporter.cli;
 
 import io.mlopsexporter.config.Config;
+import io.mlopsexporter.config.ConfigException;
 import io.mlopsexporter.config.ServerConfig;
 import io.mlopsexporter.dora.Figures;
 import io.mlopsexporter.event.EventLog;
+import io.mlopsexporter.explain.Explainer;
+import io.mlopsexporter.explain.view.ExplainPage;
 import io.mlopsexporter.exposition.Exposition;
 import io.mlopsexporter.exposition.MetricsServer;
+import io.mlopsexporter.exposition.Page;
 import io.mlopsexporter.exposition.Protection;
 import io.mlopsexporter.exposition.Site;
 import io.mlopsexporter.exposition.SourceStatus;
 import io.mlopsexporter.metric.AgentStatus;
 import io.mlopsexporter.metric.Catalog;
 import io.mlopsexporter.metric.Facts;
+import io.mlopsexporter.platform.PlatformFigures;
 import io.mlopsexporter.poll.Board;
 import io.mlopsexporter.store.EventStore;
+import io.mlopsexporter.store.StoreException;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,36 +36,62 @@ import org.slf4j.LoggerFactory;
 final class Service implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Service.class);
 
+    private final Supplier<Config> configuration;
+    private final Config started;
+    private final InstantSource clock;
+    private final GitHubWiring.Pace pace;
     private final EventStore store;
-    private final Agent agent;
+    private volatile Agent agent;
     private final SelfMetrics self;
     private final Exposition exposition;
-    private final Consumer<Figures> whenReady;
+    private final BiConsumer<Figures, PlatformFigures> whenReady;
     private final MappingLog mappings = new MappingLog();
-    private boolean ready;
+    /** Of the latest derivation; null before the first. */
+    private volatile @Nullable Explainer explainer;
+
+    private volatile @Nullable PlatformFigures platform;
+
+    private volatile boolean ready;
+    private boolean closed;
     /** Null until the store's figures are there to be served. */
     private volatile @Nullable MetricsServer server;
 
-    /** @throws io.mlopsexporter.store.StoreException or io.mlopsexporter.exposition.ServerException, before anything is polled */
-    Service(Config config, InstantSource clock) {
-        this(config, clock, GitHubWiring.Pace.POLITE, figures -> {});
+    /**
+     * @param configuration is read now, and again at each reload
+     * @throws ConfigException, io.mlopsexporter.store.StoreException or io.mlopsexporter.exposition.ServerException, before
+     *     anything is polled
+     */
+    Service(Supplier<Config> configuration, InstantSource clock) {
+        this(configuration, clock, GitHubWiring.Pace.POLITE, (figures, platform) -> {});
     }
 
     /** @param whenReady gets the figures that the first polls led to */
-    Service(Config config, InstantSource clock, GitHubWiring.Pace pace, Consumer<Figures> whenReady) {
+    Service(
+            Supplier<Config> configuration,
+            InstantSource clock,
+            GitHubWiring.Pace pace,
+            BiConsumer<Figures, PlatformFigures> whenReady) {
+        this.configuration = configuration;
+        this.started = configuration.get();
+        this.clock = clock;
+        this.pace = pace;
         this.whenReady = whenReady;
         self = new SelfMetrics(clock.instant());
-        store = EventStore.open(config.store().url());
+        store = StoreWiring.open(started.store(), clock.instant());
         try {
-            agent = new Agent(config, store, Agent.wire(config, clock, pace), clock, this::derived);
+            agent = new Agent(started, store, wire(started), clock, this::derived);
             exposition = new Exposition(List::of);
             // before the port opens: the first scrape after a restart sees what the store held
             agent.poller().derive();
-            server = serve(config.server());
+            server = serve(started.server());
         } catch (RuntimeException e) {
             store.close();
             throw e;
         }
+    }
+
+    private List<Wired> wire(Config config) {
+        return Agent.wire(config, clock, pace, PeopleKey.of(config, store));
     }
 
     private MetricsServer serve(ServerConfig config) {
@@ -73,7 +105,10 @@ final class Service implements AutoCloseable {
     }
 
     private Site site() {
-        return new Site(Version.number(), this::statuses, Map.of());
+        Page explain =
+                new ExplainPage(() -> Objects.requireNonNull(explainer), () -> Objects.requireNonNull(platform)).page();
+        Site site = new Site(Version.number(), this::statuses, Map.of("/explain", explain));
+        return started.server().enableLifecycle() ? site.reloadedBy(this::reload) : site;
     }
 
     void start() {
@@ -85,6 +120,58 @@ final class Service implements AutoCloseable {
                 address.getHostString(),
                 address.getPort());
         agent.poller().start();
+    }
+
+    /**
+     * Reads the configuration again and goes on with it, keeping store and port. Gives what is wrong with it; then the former
+     * one stays in use.
+     */
+    synchronized Optional<String> reload() {
+        if (closed) {
+            return Optional.of("the agent is ending");
+        }
+        Optional<String> wrong = replaceAgent();
+        wrong.ifPresentOrElse(text -> self.notReloaded(), () -> self.reloaded(clock.instant()));
+        // who reads the line finds the metric to agree with it
+        agent.poller().derive();
+        wrong.ifPresentOrElse(
+                text -> LOG.error("not reloaded, the former configuration stays in use: {}", text),
+                () -> LOG.info("the configuration was reloaded"));
+        return wrong;
+    }
+
+    private Optional<String> replaceAgent() {
+        try {
+            Config changed = configuration.get();
+            tellWhatWaits(changed);
+            // Records print all their parts, and patterns know no equality.
+            if (!changed.toString().equals(agent.config().toString())) {
+                goOnWith(changed, wire(changed));
+            }
+            return Optional.empty();
+        } catch (ConfigException | StoreException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void goOnWith(Config changed, List<Wired> wired) {
+        try {
+            agent = agent.succeededBy(changed, wired, this::derived);
+        } catch (StoreException e) {
+            wired.forEach(Wired::close);
+            throw e;
+        }
+        agent.poller().derive();
+        agent.poller().start();
+    }
+
+    private void tellWhatWaits(Config changed) {
+        if (!changed.server().equals(started.server())) {
+            LOG.warn("server has changed; that holds from the next start");
+        }
+        if (!changed.store().equals(started.store())) {
+            LOG.warn("store has changed; that holds from the next start");
+        }
     }
 
     private MetricsServer server() {
@@ -102,14 +189,16 @@ final class Service implements AutoCloseable {
     private void derived(Figures figures, EventLog log, Board board) {
         mappings.tell(figures.mappingProblems());
         AgentStatus status = self.status(log, board.statuses(), agent.wired());
+        PlatformFigures latest = agent.platform(figures, log, board);
         exposition.publish(Catalog.families(
-                new Facts(figures, agent.platform(figures, log), status),
-                agent.config().metrics().maxSeries()));
+                new Facts(figures, latest, status), agent.config().metrics().maxSeries()));
+        platform = latest;
+        explainer = agent.explainer(figures, log);
         MetricsServer opened = server;
         if (!ready && opened != null && board.everySourcePolled()) {
             ready = true;
             opened.ready();
-            whenReady.accept(figures);
+            whenReady.accept(figures, latest);
         }
     }
 
@@ -121,7 +210,8 @@ final class Service implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         LOG.info("ending");
         server().unready();
         agent.close();

@@ -2,10 +2,13 @@ package io.mlopsexporter.config;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.regex.Pattern;
 
 /** URLs and what else names a place in a network. */
 final class AddressTypes {
     private static final int HIGHEST_PORT = 65_535;
+    private static final String STORE_FORM = "jdbc:sqlite:FILE or jdbc:postgresql://HOST/DATABASE";
+    private static final Pattern PASSWORD = Pattern.compile("(?i)[?&](ssl)?password=|//[^/?]*@");
     private static final String URL_FORM = "a URL with http or https and a host, without user, query or fragment";
 
     private AddressTypes() {}
@@ -20,7 +23,7 @@ final class AddressTypes {
             AddressTypes::listen);
 
     static final TextType<String> STORE =
-            new TextType<>("JDBC URL", "jdbc:sqlite:FILE", "^jdbc:(sqlite|postgresql):.+$", AddressTypes::store);
+            new TextType<>("JDBC URL", STORE_FORM, "^jdbc:(sqlite|postgresql):.+$", AddressTypes::store);
 
     private static URI url(String text, Reading reading) throws Rejection {
         try {
@@ -45,8 +48,9 @@ final class AddressTypes {
     }
 
     private static String store(String text, Reading reading) throws Rejection {
-        if (text.startsWith("jdbc:postgresql:")) {
-            throw new Rejection("names PostgreSQL, which is " + Unsupported.FAULT, "jdbc:sqlite:FILE");
+        if (PASSWORD.matcher(text).find()) {
+            throw new Rejection(
+                    "has a password in it, and secrets are not written here", "password_file or password_env");
         }
         return text;
     }

@@ -6,7 +6,8 @@ import java.util.Optional;
 /**
  * The whole configuration, checked and with every default filled in. It holds no secret, only where to find them.
  *
- * @param github at least one of {@code github} and {@code pagerDuty} is configured
+ * @param github at least one of {@code github}, {@code mlflow} and {@code pagerDuty} is configured
+ * @param capabilities the whole catalogue, the bundled one included
  */
 public record Config(
         ServerConfig server,
@@ -14,13 +15,23 @@ public record Config(
         PollingConfig polling,
         MetricsConfig metrics,
         List<GitHubConfig> github,
+        List<MlflowConfig> mlflow,
         List<PagerDutyConfig> pagerDuty,
+        List<SurveyConfig> surveys,
+        List<CostConfig> costs,
         PlatformConfig platform,
+        List<CapabilityConfig> capabilities,
+        Optional<SupportConfig> support,
+        MaturityConfig maturity,
         List<TeamConfig> teams) {
 
     public Config {
         github = List.copyOf(github);
+        mlflow = List.copyOf(mlflow);
         pagerDuty = List.copyOf(pagerDuty);
+        surveys = List.copyOf(surveys);
+        costs = List.copyOf(costs);
+        capabilities = List.copyOf(capabilities);
         teams = List.copyOf(teams);
     }
 
@@ -46,6 +57,20 @@ public record Config(
     }
 
     private Config with(StoreConfig otherStore, List<GitHubConfig> otherGitHub) {
-        return new Config(server, otherStore, polling, metrics, otherGitHub, pagerDuty, platform, teams);
+        return new Config(
+                server,
+                otherStore,
+                polling,
+                metrics,
+                otherGitHub,
+                mlflow,
+                pagerDuty,
+                surveys,
+                costs,
+                platform,
+                capabilities,
+                support,
+                maturity,
+                teams);
     }
 }

@@ -13,6 +13,7 @@ public sealed interface GitHubCredential permits TokenFile, TokenEnvironment, Gi
      *
      * @param id the app's id, or its client id
      * @param privateKeyFile in PEM
+     * @param deliveryLog whether the app's webhook-delivery log tells which repositories to look at
      */
-    record App(String id, long installationId, Path privateKeyFile) implements GitHubCredential {}
+    record App(String id, long installationId, Path privateKeyFile, boolean deliveryLog) implements GitHubCredential {}
 }

@@ -41,13 +41,26 @@ final class GitHubSection {
     static final Key<Path> PRIVATE_KEY_FILE =
             Key.required("private_key_file", Types.SECRET_FILE, "The app's private key, in PEM.");
 
+    static final Key<Boolean> DELIVERY_LOG = Key.of(
+            "delivery_log",
+            new Flag(),
+            "false",
+            "Read the app's webhook-delivery log at each poll, and only the repositories that it names or that deploy by tags; all of them once an"
+                    + " hour."
+                    + " The app needs a webhook, whether or not anything receives it, and the events `create`, `deployment`,"
+                    + " `deployment_status`, `push`, `release`, `repository` and `workflow_run`; for incidents or support by issues"
+                    + " `issues` and `issue_comment`, too.");
+
     static final Section<GitHubCredential> APP_SECTION = new Section<>(
             "GitHub App",
             "Access as the installation of a GitHub App.",
-            List.of(APP_ID, INSTALLATION_ID, PRIVATE_KEY_FILE),
+            List.of(APP_ID, INSTALLATION_ID, PRIVATE_KEY_FILE, DELIVERY_LOG),
             List.of(),
             values -> new GitHubCredential.App(
-                    values.get(APP_ID), values.get(INSTALLATION_ID), values.get(PRIVATE_KEY_FILE)));
+                    values.get(APP_ID),
+                    values.get(INSTALLATION_ID),
+                    values.get(PRIVATE_KEY_FILE),
+                    values.get(DELIVERY_LOG)));
     static final Key<GitHubCredential> APP =
             Key.optional("app", APP_SECTION, "Access as a GitHub App, in place of a token.");
 

@@ -16,6 +16,11 @@ final class MetricsSection {
             ListType.notEmpty(TimeTypes.window("1h")),
             "[7d, 30d, 90d]",
             "The look-backs over which figures are computed. Each is at least `1h`; its label `window` is as written here.");
+    static final Key<List<Window>> SURVEY_WINDOWS = Key.of(
+            "survey_windows",
+            ListType.notEmpty(TimeTypes.window("1d")),
+            "[90d, 365d]",
+            "The look-backs over surveys, which are asked less often.");
     static final Key<LeadTimeStart> LEAD_TIME_START = Key.of(
             "lead_time_start",
             Choice.of(LeadTimeStart.class),
@@ -40,10 +45,11 @@ final class MetricsSection {
     static final Section<MetricsConfig> SECTION = new Section<>(
             "metrics",
             "How figures are computed.",
-            List.of(WINDOWS, LEAD_TIME_START, INCIDENT_LINK_WINDOW, HOTFIX_PATTERN, MAX_SERIES),
+            List.of(WINDOWS, SURVEY_WINDOWS, LEAD_TIME_START, INCIDENT_LINK_WINDOW, HOTFIX_PATTERN, MAX_SERIES),
             List.of(Rule.inCode("No two windows have one length.", MetricsSection::checkDistinct)),
             values -> new MetricsConfig(
                     values.get(WINDOWS),
+                    values.get(SURVEY_WINDOWS),
                     values.get(LEAD_TIME_START),
                     values.get(INCIDENT_LINK_WINDOW),
                     values.get(HOTFIX_PATTERN),

@@ -1,8 +1,10 @@
 package io.mlopsexporter.config;
 
 import java.net.URI;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -24,7 +26,8 @@ public record PagerDutyConfig(
         List<String> priorities) {
 
     public PagerDutyConfig {
-        urgencies = Set.copyOf(urgencies);
+        // sorted, as the text of a configuration is to be the same in every process
+        urgencies = Collections.unmodifiableSortedSet(new TreeSet<>(urgencies));
         include = List.copyOf(include);
         exclude = List.copyOf(exclude);
         priorities = List.copyOf(priorities);

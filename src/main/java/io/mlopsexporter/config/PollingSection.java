@@ -8,6 +8,12 @@ import java.util.Optional;
 final class PollingSection {
     static final Key<Duration> INTERVAL = Key.of(
             "interval", TimeTypes.duration("5s"), "5m", "Time between the beginnings of two polls. At least `5s`.");
+    static final Key<Duration> QUIET_INTERVAL = Key.of(
+            "quiet_interval",
+            TimeTypes.duration("5s", "1h"),
+            "30m",
+            "How long a quiet repository may go unread. It holds where reading all of them at each poll would take more than"
+                    + " half of GitHub's points; else each poll reads all. At most `1h`, and at most half of `staleness_limit`.");
     static final Key<Duration> HISTORY = Key.of(
             "history",
             TimeTypes.duration("1h"),
@@ -22,11 +28,21 @@ final class PollingSection {
     static final Section<PollingConfig> SECTION = new Section<>(
             "polling",
             "When sources are read, and how far back.",
-            List.of(INTERVAL, HISTORY, STALENESS_LIMIT),
+            List.of(INTERVAL, QUIET_INTERVAL, HISTORY, STALENESS_LIMIT),
             List.of(Rule.inCode("`staleness_limit` is longer than `interval`.", PollingSection::checkStaleness)),
-            values -> new PollingConfig(values.get(INTERVAL), values.get(HISTORY), values.get(STALENESS_LIMIT)));
+            values -> new PollingConfig(
+                    values.get(INTERVAL),
+                    atMostHalf(values.get(QUIET_INTERVAL), values.get(STALENESS_LIMIT)),
+                    values.get(HISTORY),
+                    values.get(STALENESS_LIMIT)));
 
     private PollingSection() {}
+
+    /** So that a poll of all repositories may fail and be repeated before figures are withheld. */
+    private static Duration atMostHalf(Duration quietInterval, Duration stalenessLimit) {
+        Duration half = stalenessLimit.dividedBy(2);
+        return quietInterval.compareTo(half) > 0 ? half : quietInterval;
+    }
 
     /** Otherwise every figure would vanish before each poll. */
     private static void checkStaleness(Item.Mapping polling, Reading reading) {

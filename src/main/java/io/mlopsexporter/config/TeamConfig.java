@@ -16,6 +16,7 @@ public record TeamConfig(
         Optional<String> githubTeam,
         boolean platform,
         Optional<LocalDate> platformSince,
+        TeamCapabilities capabilities,
         List<ApplicationConfig> applications) {
     public TeamConfig {
         applications = List.copyOf(applications);

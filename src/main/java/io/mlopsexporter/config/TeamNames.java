@@ -25,7 +25,10 @@ final class TeamNames {
     }
 
     private static Optional<String> nameOf(Item.Mapping application) {
-        return application.text("name").or(() -> application.text("repository").map(TeamNames::ofRepository));
+        return application
+                .text("name")
+                .or(() -> application.text("model"))
+                .or(() -> application.text("repository").map(TeamNames::ofRepository));
     }
 
     /** An application's name if none is configured. */

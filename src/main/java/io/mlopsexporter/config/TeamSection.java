@@ -16,6 +16,8 @@ final class TeamSection {
             "platform_since",
             TimeTypes.DATE,
             "Since when the team uses the platform. By default since its first activity.");
+    static final Key<TeamCapabilities> CAPABILITIES =
+            Key.of("capabilities", TeamCapabilities.SECTION, "{}", "What the team says of capabilities.");
     static final Key<List<ApplicationConfig>> APPLICATIONS = Key.of(
             "applications",
             ListType.of(ApplicationSection.SECTION),
@@ -31,6 +33,7 @@ final class TeamSection {
                     Key.unsupported("members", "The team's members, in place of a GitHub team."),
                     PLATFORM,
                     PLATFORM_SINCE,
+                    CAPABILITIES,
                     APPLICATIONS),
             List.of(),
             values -> new TeamConfig(
@@ -38,6 +41,7 @@ final class TeamSection {
                     values.find(GITHUB_TEAM),
                     values.get(PLATFORM),
                     values.find(PLATFORM_SINCE),
+                    values.get(CAPABILITIES),
                     values.get(APPLICATIONS)));
 
     private TeamSection() {}

@@ -22,6 +22,12 @@ final class TimeTypes {
     static final TextType<LocalDate> DATE =
             new TextType<>("date", "a date, as 2026-01-31", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", TimeTypes::date);
 
+    static final TextType<Duration> DAYS = new TextType<>(
+            "number of days",
+            "a number of whole days, as 2d",
+            "^[0-9]{1,2}d$",
+            (text, reading) -> Duration.ofDays(Long.parseLong(text.substring(0, text.length() - 1))));
+
     /** GitHub names the versions of its API by their day. */
     static final TextType<String> API_VERSION =
             new TextType<>("API version", "a date, as 2022-11-28", DATE.pattern(), (text, reading) -> text);
@@ -29,6 +35,17 @@ final class TimeTypes {
     /** @param least as it would be written */
     static TextType<Duration> duration(String least) {
         return new TextType<>("duration", FORM, PATTERN, (text, reading) -> between(least, text));
+    }
+
+    /** Both as they would be written. */
+    static TextType<Duration> duration(String least, String most) {
+        return new TextType<>("duration", FORM, PATTERN, (text, reading) -> {
+            Duration length = between(least, text);
+            if (length.compareTo(length(most)) > 0) {
+                throw new Rejection("is too long", "at most " + most);
+            }
+            return length;
+        });
     }
 
     static TextType<Window> window(String least) {

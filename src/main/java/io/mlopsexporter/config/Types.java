@@ -17,6 +17,15 @@ final class Types {
     static final TextType<String> TEXT =
             new TextType<>("text", "a text on one line, not empty", NOT_BLANK, (text, reading) -> text.strip());
 
+    static final TextType<String> ALIAS = new TextType<>(
+            "alias",
+            "letters, digits, dashes and underscores, as champion",
+            "^[A-Za-z0-9_-]+$",
+            (text, reading) -> text);
+
+    static final TextType<String> OPTIONAL_TAG = new TextType<>(
+            "name of a tag", "a tag's name, or \"\" for none", "^[^\\n\\r\\t`]*$", (text, reading) -> text.strip());
+
     static final TextType<String> ORGANIZATION = new TextType<>(
             "organization name",
             "the name of an organization, as it stands in its URL: acme",

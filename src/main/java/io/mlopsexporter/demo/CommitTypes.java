@@ -2,6 +2,7 @@ package io.mlopsexporter.demo;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Commits. */
 final class CommitTypes {
@@ -20,8 +21,14 @@ final class CommitTypes {
         }
     }
 
+    /** Of a commit. */
+    record Checks(DemoCommit commit) {}
+
     void add() {
         schema.connected("Commit");
+        schema.type("StatusCheckRollup", Checks.class)
+                .leaf("id", checks -> "SCR_" + checks.commit().oid())
+                .leaf("state", checks -> "SUCCESS");
         schema.type("GitActor", Signature.class)
                 .leaf("name", Signature::login)
                 .leaf("email", Signature::email)
@@ -42,10 +49,16 @@ final class CommitTypes {
                 .object("author", "GitActor", commit -> new Signature(commit.author(), commit.authoredAt()))
                 .object("committer", "GitActor", commit -> new Signature(commit.author(), commit.committedAt()))
                 .object("repository", "Repository", DemoCommit::repository)
+                .object("statusCheckRollup", "StatusCheckRollup", CommitTypes::checks)
                 .connection("parents", "Commit", (commit, a) -> parents(commit))
                 .connection("history", "Commit", this::history, "since", "until", "path", "author")
                 .connection("associatedPullRequests", "PullRequest", (it, a) -> moment.pullRequestsOf(it), "orderBy")
                 .connection("deployments", "Deployment", (commit, a) -> deployments(commit), "environments", "orderBy");
+    }
+
+    /** The outcome of the checks of a commit. */
+    private static Optional<Object> checks(DemoCommit commit) {
+        return DemoFiles.isChecked(commit.repository()) ? Optional.of(new Checks(commit)) : Optional.empty();
     }
 
     private List<DemoCommit> parents(DemoCommit commit) {

@@ -7,7 +7,10 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -34,14 +37,28 @@ final class DemoOrganization {
     private final Ledger ledger = new Ledger();
     private final List<Story> stories = new ArrayList<>();
     private final List<DemoRepository> repositories = new ArrayList<>();
+    private final Map<Long, DemoRepository> byId = new HashMap<>();
+    private final Map<String, DemoRepository> byName = new HashMap<>();
     private final List<DemoService> services = new ArrayList<>();
+    private final List<DemoModel> models = new ArrayList<>();
+    private final List<DemoIssue> questions;
     private Instant next;
 
     DemoOrganization(Instant start, long seed) {
+        this(start, seed, Blueprint.all(), ModelPlan.all());
+    }
+
+    /**
+     * One of other applications and models.
+     *
+     * @param applications one of them, at least, of the team {@code platform}
+     * @param plans of teams that own one of the applications
+     */
+    DemoOrganization(Instant start, long seed, List<Blueprint> applications, List<ModelPlan> plans) {
         this.start = start.truncatedTo(ChronoUnit.SECONDS);
         this.dice = new Dice(seed, LOGIN);
-        this.staff = new Staff();
-        for (Blueprint blueprint : Blueprint.all()) {
+        this.staff = new Staff(applications);
+        for (Blueprint blueprint : applications) {
             Dice own = new Dice(seed, blueprint.name());
             DemoRepository repository = repository(blueprint.name(), false, false, own);
             DemoService service = service(blueprint.name(), blueprint.team());
@@ -50,6 +67,9 @@ final class DemoOrganization {
         noise(seed);
         stories.forEach(story ->
                 history(story, new Dice(seed, "days of " + story.blueprint().name())));
+        train(seed);
+        models(plans, seed);
+        questions = questions(seed);
         next = this.start.plusSeconds(5);
     }
 
@@ -70,16 +90,44 @@ final class DemoOrganization {
         return Collections.unmodifiableList(repositories);
     }
 
+    Optional<DemoRepository> repository(long id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    /** @param name with its owner, in any case */
+    Optional<DemoRepository> repository(String name) {
+        return Optional.ofNullable(byName.get(name.toLowerCase(Locale.ROOT)));
+    }
+
     List<DemoService> services() {
         return Collections.unmodifiableList(services);
+    }
+
+    List<DemoModel> models() {
+        return Collections.unmodifiableList(models);
     }
 
     List<DemoIncident> incidents() {
         return ledger.incidents();
     }
 
+    List<DemoIssue> questions() {
+        return questions;
+    }
+
     List<DemoTeam> teams() {
         return staff.teams();
+    }
+
+    /** Of the platform's users, if there is a platform that they can ask. */
+    private List<DemoIssue> questions(long seed) {
+        Optional<DemoService> asked = services.stream()
+                .filter(one -> one.name().equals(Questions.REPOSITORY))
+                .findFirst();
+        return repository(LOGIN + "/" + Questions.REPOSITORY)
+                .flatMap(
+                        repository -> asked.map(service -> List.copyOf(Questions.of(repository, service, start, seed))))
+                .orElse(List.of());
     }
 
     private void goOn() {
@@ -131,18 +179,46 @@ final class DemoOrganization {
             Instant at = start.minus(Duration.ofDays(7L * week)).plus(own.minutes(0, 5000));
             billing.ofItself("payments delayed", at, Optional.empty(), Optional.of(at.plus(own.minutes(20, 900))));
         }
-        Trouble vision = new Trouble(services.get(14), ledger, own);
+        Trouble vision = new Trouble(services.get(14 % services.size()), ledger, own);
         Instant acknowledged = start.minus(Duration.ofHours(40));
         vision.ofItself(
                 "camera feed of one site missing",
                 start.minus(Duration.ofHours(41)),
                 Optional.of(acknowledged),
                 Optional.empty());
-        Trouble search = new Trouble(services.get(9), ledger, own);
+        Trouble search = new Trouble(services.get(9 % services.size()), ledger, own);
         search.ofItself("index older than 6 h", start.minus(Duration.ofHours(3)), Optional.empty(), Optional.empty());
-        Trouble features = new Trouble(services.get(17), ledger, own);
+        Trouble features = new Trouble(services.get(17 % services.size()), ledger, own);
         features.ofItself(
                 "replication 10 min behind", start.minus(Duration.ofHours(2)), Optional.empty(), Optional.empty());
+    }
+
+    private void train(long seed) {
+        Pipelines pipelines = new Pipelines(ledger, start);
+        Dice own = new Dice(seed, Pipelines.NEWCOMERS_REPOSITORY);
+        DemoRepository newcomers = repository(Pipelines.NEWCOMERS_REPOSITORY, false, false, own);
+        new Development(newcomers, Habits.WEEKLY, staff.membersOf(Pipelines.NEWCOMER), own)
+                .land(start.minus(Duration.ofDays(80)), start.minus(Duration.ofDays(3)), Pace.HISTORY);
+        for (Pipelines.Use use : Pipelines.Use.all()) {
+            repositories.stream()
+                    .filter(repository -> repository.name().equals(use.repository()))
+                    .forEach(repository -> pipelines.run(
+                            use, repository, staff.membersOf(use.team()), new Dice(seed, "runs of " + use.team())));
+        }
+    }
+
+    private void models(List<ModelPlan> plans, long seed) {
+        Training training = new Training(start, staff, ledger, seed);
+        for (ModelPlan plan : plans) {
+            Optional<DemoRepository> repository = plan.repository()
+                    .flatMap(name -> repositories.stream()
+                            .filter(one -> one.name().equals(name))
+                            .findFirst());
+            DemoService service = plan.way() == ModelPlan.Way.NONE
+                    ? new DemoService("", plan.name(), plan.owners())
+                    : service(plan.name(), plan.owners());
+            models.add(training.write(plan, models.size() + 1, repository, service));
+        }
     }
 
     private DemoRepository repository(String name, boolean archived, boolean fork, Dice own) {
@@ -150,6 +226,8 @@ final class DemoOrganization {
         Instant createdAt = start.minus(HISTORY).minus(Duration.ofDays(own.between(80, 400)));
         DemoRepository repository = new DemoRepository(id, name, archived, fork, createdAt);
         repositories.add(repository);
+        byId.put(id, repository);
+        byName.put(repository.fullName().toLowerCase(Locale.ROOT), repository);
         return repository;
     }
 

@@ -7,12 +7,14 @@ import java.util.List;
  * A workflow run with its attempts.
  *
  * @param at when it was created; a re-run keeps it
+ * @param actor login of who started it
  * @param file file name of the workflow
  */
 record DemoRun(
         DemoRepository repository,
         long id,
         int number,
+        String actor,
         String file,
         String event,
         String branch,

@@ -8,17 +8,21 @@ import java.util.Map;
 
 /**
  * The synthetic organisation, served over HTTP on 127.0.0.1: GitHub's REST and GraphQL APIs on one port, PagerDuty's on
- * another, both free ones. It goes on as the clock does, and only when asked.
+ * another, a cloud's bill on a third, all free ones. It goes on as the clock does, and only when asked.
  */
 public final class DemoServer implements AutoCloseable {
     private static final String TOKEN = "demo";
 
     private final LoopbackServer gitHub;
     private final LoopbackServer pagerDuty;
+    private final LoopbackServer mlflow;
+    private final LoopbackServer bills;
 
-    private DemoServer(LoopbackServer gitHub, LoopbackServer pagerDuty) {
+    private DemoServer(LoopbackServer gitHub, LoopbackServer pagerDuty, LoopbackServer mlflow, LoopbackServer bills) {
         this.gitHub = gitHub;
         this.pagerDuty = pagerDuty;
+        this.mlflow = mlflow;
+        this.bills = bills;
     }
 
     /**
@@ -31,12 +35,25 @@ public final class DemoServer implements AutoCloseable {
         GitHubService gitHub = new GitHubService(organization, clock, TOKEN);
         PagerDutyService pagerDuty = new PagerDutyService(organization, clock, TOKEN);
         return new DemoServer(
-                LoopbackServer.start("github", gitHub::answer), LoopbackServer.start("pagerduty", pagerDuty::answer));
+                LoopbackServer.start("github", gitHub::answer),
+                LoopbackServer.start("pagerduty", pagerDuty::answer),
+                LoopbackServer.start("mlflow", new MlflowService(organization, clock, TOKEN)::answer),
+                LoopbackServer.start("bills", new DemoBills(clock, seed)::answer));
     }
 
     /** Login of the organisation to discover. */
     public String organization() {
         return DemoOrganization.LOGIN;
+    }
+
+    /** Where users of the platform ask for help. */
+    public String supportRepository() {
+        return DemoOrganization.LOGIN + "/" + Questions.REPOSITORY;
+    }
+
+    /** Of the issues by which they do. */
+    public String supportLabel() {
+        return DemoIssue.SUPPORT;
     }
 
     /** Slugs of the organisation's teams that own applications, each with those of its repositories whose issues are incidents. */
@@ -48,7 +65,18 @@ public final class DemoServer implements AutoCloseable {
                 repositories.add(DemoOrganization.LOGIN + "/" + blueprint.name());
             }
         }
+        teams.put(Pipelines.NEWCOMER, List.of());
         return teams;
+    }
+
+    /** The team that runs the platform, and is no user of it. */
+    public String platformTeam() {
+        return "platform";
+    }
+
+    /** What is in the names of the platform's workflows. */
+    public String platformWorkflows() {
+        return Pipelines.PLATFORM + "/";
     }
 
     /** The label of issues that are incidents. */
@@ -66,7 +94,17 @@ public final class DemoServer implements AutoCloseable {
         return pagerDuty.url();
     }
 
-    /** What both ask for; it is no secret, and anything else is refused. */
+    /** Where the cloud's bill is, in FOCUS format, with a tag {@code team}; everybody may read it. */
+    public String billUrl() {
+        return bills.url() + "/focus.csv";
+    }
+
+    /** Root of the MLflow server. */
+    public String mlflowUrl() {
+        return mlflow.url();
+    }
+
+    /** What all three APIs ask for; it is no secret, and anything else is refused. */
     public String token() {
         return TOKEN;
     }
@@ -75,5 +113,7 @@ public final class DemoServer implements AutoCloseable {
     public void close() {
         gitHub.close();
         pagerDuty.close();
+        mlflow.close();
+        bills.close();
     }
 }

@@ -31,7 +31,7 @@ final class DeploymentTypes {
                 .leaf("logUrl", status -> status.deployment().logUrl())
                 .leaf("environmentUrl", status -> Optional.empty())
                 .leaf("description", status -> "")
-                .object("creator", "Actor", status -> Login.DEPLOYER)
+                .object("creator", "Actor", status -> creator(status.deployment()))
                 .object("deployment", "Deployment", DemoDeployment.Status::deployment);
         release();
     }
@@ -57,7 +57,7 @@ final class DeploymentTypes {
                         "DeploymentStatus",
                         it -> statuses(it).stream().findFirst())
                 .connection("statuses", "DeploymentStatus", (it, a) -> statuses(it))
-                .object("creator", "Actor", it -> Login.DEPLOYER)
+                .object("creator", "Actor", DeploymentTypes::creator)
                 .object("repository", "Repository", DemoDeployment::repository);
     }
 
@@ -75,8 +75,17 @@ final class DeploymentTypes {
                 .leaf("url", DemoRelease::url)
                 .object("tagCommit", "Commit", it -> moment.commit(it.repository(), it.commit()))
                 .object("tag", "Ref", it -> references.tag(it.repository(), it.tag()))
-                .object("author", "User", it -> Login.RELEASER)
+                .object("author", "User", it -> author(it.repository(), it.commit()))
                 .object("repository", "Repository", DemoRelease::repository);
+    }
+
+    /** Three of four are made by whoever wrote what is deployed, the others by an app. */
+    static Object creator(DemoDeployment deployment) {
+        return deployment.id() / 7 % 4 == 0 ? Login.DEPLOYER : author(deployment.repository(), deployment.commit());
+    }
+
+    private static Login author(DemoRepository repository, String commit) {
+        return new Login(repository.commit(commit).orElseThrow().author());
     }
 
     /** A release's creation is its commit's date, as GitHub has it. */

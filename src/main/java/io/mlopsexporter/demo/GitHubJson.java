@@ -18,6 +18,13 @@ final class GitHubJson {
         return object().put("login", login).put("id", new Login(login).id()).put("type", "User");
     }
 
+    /** An account of somebody or of an app. */
+    private ObjectNode actor(Object account) {
+        return account instanceof Login.Bot bot
+                ? user(bot.restLogin()).put("type", "Bot")
+                : user(((Login) account).login());
+    }
+
     ObjectNode repository(DemoRepository repository) {
         String pushedAt = moment.pushedAt(repository).toString();
         ObjectNode node = object().put("id", repository.id())
@@ -84,7 +91,7 @@ final class GitHubJson {
                 .put("transient_environment", deployment.isTransient())
                 .put("production_environment", deployment.environment().equals("production"));
         node.putObject("payload");
-        node.set("creator", user(Login.DEPLOYER.login()));
+        node.set("creator", actor(DeploymentTypes.creator(deployment)));
         return node;
     }
 
@@ -97,7 +104,7 @@ final class GitHubJson {
                 .put("environment_url", "")
                 .put("created_at", status.at().toString())
                 .put("updated_at", status.at().toString());
-        node.set("creator", user(Login.DEPLOYER.login()));
+        node.set("creator", actor(DeploymentTypes.creator(status.deployment())));
         return node;
     }
 
@@ -168,6 +175,9 @@ final class GitHubJson {
         } else {
             node.putNull("conclusion");
         }
+        node.set("actor", user(run.actor()));
+        node.set("triggering_actor", user(run.actor()));
+        node.putArray("referenced_workflows");
         node.putObject("repository")
                 .put("id", run.repository().id())
                 .put("full_name", run.repository().fullName());

@@ -47,13 +47,16 @@ final class GitHubSchema {
                 .leaf("id", any -> "")
                 .leaf("login", any -> "")
                 .leaf("url", any -> "");
-        schema.either("Actor", "User").leaf("login", any -> "").leaf("url", any -> "");
+        schema.either("Actor", "User", "Bot").leaf("login", any -> "").leaf("url", any -> "");
         schema.type("User", Login.class)
                 .leaf("id", user -> "U_" + user.id())
                 .leaf("databaseId", Login::id)
                 .leaf("login", Login::login)
                 .leaf("name", Login::login)
                 .leaf("url", user -> "https://github.example/" + user.login());
+        schema.type("Bot", Login.Bot.class)
+                .leaf("login", Login.Bot::login)
+                .leaf("url", bot -> "https://github.example/apps/" + bot.login());
         schema.type("RateLimit", Root.class)
                 .leaf("cost", Root::cost)
                 .leaf("limit", root -> root.limit().limit())

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** Issues, and how a repository lists them. */
 final class IssueTypes {
-    private static final List<String> LABELS = List.of("bug", DemoIssue.LABEL, "model");
+    private static final List<String> LABELS = List.of("bug", DemoIssue.LABEL, "model", DemoIssue.SUPPORT);
 
     private final GraphQlSchema schema;
     private final Moment moment;
@@ -21,8 +21,31 @@ final class IssueTypes {
         this.moment = moment;
     }
 
+    /** An answer. */
+    record Comment(Login author, Instant at) {}
+
+    /** Of an issue. */
+    record Closing(Login actor, Instant at) {}
+
+    private List<Comment> comments(DemoIssue issue) {
+        return issue.answeredAt(moment.now()).map(at -> new Comment(issue.responder(), at)).stream()
+                .toList();
+    }
+
+    private List<Closing> closings(DemoIssue issue) {
+        return issue.closedAt(moment.now()).map(at -> new Closing(issue.responder(), at)).stream()
+                .toList();
+    }
+
     void add() {
-        schema.connected("Issue");
+        schema.connected("Issue", "IssueComment", "IssueTimelineItems");
+        schema.type("IssueComment", Comment.class)
+                .leaf("createdAt", Comment::at)
+                .object("author", "Actor", Comment::author);
+        schema.either("IssueTimelineItems", "ClosedEvent");
+        schema.type("ClosedEvent", Closing.class)
+                .leaf("createdAt", Closing::at)
+                .object("actor", "Actor", Closing::actor);
         schema.type("Issue", DemoIssue.class)
                 .leaf("id", NodeIds::of)
                 .leaf("databaseId", it -> it.repository().id() * 4 + it.number())
@@ -37,7 +60,9 @@ final class IssueTypes {
                 .leaf("closed", it -> it.isClosed(moment.now()))
                 .leaf("state", this::state)
                 .leaf("stateReason", it -> it.reason(moment.now()), "enableDuplicate")
-                .object("author", "Actor", it -> new Login("dev-01"))
+                .object("author", "Actor", DemoIssue::author)
+                .connection("comments", "IssueComment", (it, a) -> comments(it), "orderBy")
+                .connection("timelineItems", "IssueTimelineItems", (it, a) -> closings(it), "itemTypes", "since")
                 .object("repository", "Repository", DemoIssue::repository)
                 .connection(
                         "labels",
@@ -65,7 +90,9 @@ final class IssueTypes {
     }
 
     private Instant updatedAt(DemoIssue issue) {
-        return issue.closedAt(moment.now()).orElse(issue.at());
+        return issue.closedAt(moment.now())
+                .or(() -> issue.answeredAt(moment.now()))
+                .orElse(issue.at());
     }
 
     private List<DemoIssue> issues(DemoRepository repository, Arguments arguments) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The organisation as it can be seen at an instant: the facts up to then, oldest first. */
 final class Moment {
@@ -32,13 +33,11 @@ final class Moment {
     }
 
     Optional<DemoRepository> repository(String owner, String name) {
-        return repositories().stream()
-                .filter(one -> one.fullName().equalsIgnoreCase(owner + "/" + name))
-                .findFirst();
+        return organization.repository(owner + "/" + name);
     }
 
     Optional<DemoRepository> repository(long id) {
-        return repositories().stream().filter(one -> one.id() == id).findFirst();
+        return organization.repository(id);
     }
 
     List<DemoTeam> teams() {
@@ -55,6 +54,10 @@ final class Moment {
                 .toList();
     }
 
+    List<DemoModel> models() {
+        return organization.models();
+    }
+
     List<DemoIncident> incidents() {
         return visible(organization.incidents()).stream()
                 .filter(incident -> incident.service().isOnPagerDuty())
@@ -62,11 +65,13 @@ final class Moment {
     }
 
     List<DemoIssue> issues(DemoRepository repository) {
-        return visible(organization.incidents()).stream()
+        Stream<DemoIssue> questions = visible(organization.questions()).stream()
+                .filter(question -> question.repository().equals(repository));
+        Stream<DemoIssue> incidents = visible(organization.incidents()).stream()
                 .filter(incident -> !incident.service().isOnPagerDuty()
                         && incident.service().name().equals(repository.name()))
-                .map(incident -> new DemoIssue(repository, incident))
-                .toList();
+                .map(incident -> new DemoIssue(repository, incident));
+        return Stream.concat(questions, incidents).toList();
     }
 
     List<DemoDeployment> deployments(DemoRepository repository) {
@@ -79,6 +84,10 @@ final class Moment {
 
     List<DemoPullRequest> pullRequests(DemoRepository repository) {
         return visible(repository.pullRequests().values());
+    }
+
+    Optional<DemoPullRequest> pullRequest(DemoRepository repository, int number) {
+        return Optional.ofNullable(repository.pullRequests().get(number)).filter(this::isVisible);
     }
 
     List<DemoPullRequest> pullRequestsOf(DemoCommit commit) {

@@ -57,9 +57,9 @@ final class NodeIds {
                         .findFirst());
             case "C" -> repository.flatMap(it -> moment.commit(it, rest));
             case "PR" ->
-                repository.flatMap(it -> moment.pullRequests(it).stream()
-                        .filter(one -> rest.equals(String.valueOf(one.number())))
-                        .findFirst());
+                rest.matches("[0-9]{1,9}")
+                        ? repository.flatMap(it -> moment.pullRequest(it, Integer.parseInt(rest)))
+                        : Optional.empty();
             case "I" ->
                 repository.flatMap(it -> moment.issues(it).stream()
                         .filter(one -> rest.equals(String.valueOf(one.number())))

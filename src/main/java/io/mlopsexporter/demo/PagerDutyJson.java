@@ -94,6 +94,11 @@ final class PagerDutyJson {
                 .put(
                         "created_at",
                         moment.createdAt().atOffset(ZoneOffset.ofHours(-5)).toString());
+        reference(
+                node.putObject("escalation_policy"),
+                "PPOL" + Math.floorMod(service.team().hashCode(), 1000),
+                "escalation_policy_reference",
+                service.team());
         ObjectNode team = node.putArray("teams").addObject();
         reference(team, "PTEAM" + Math.floorMod(service.team().hashCode(), 1000), "team_reference", service.team());
         return node;

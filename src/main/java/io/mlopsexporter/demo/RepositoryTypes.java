@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /** Repositories, their branches and tags, and the little of their files that is there. */
 final class RepositoryTypes {
@@ -22,7 +23,14 @@ final class RepositoryTypes {
     record Tree(DemoRepository repository, String path, List<String> names) {}
 
     /** A file in one. */
-    record Entry(Tree tree, String name) {}
+    record Entry(Tree tree, String name) {
+        String path() {
+            return tree.path().isEmpty() ? name : tree.path() + "/" + name;
+        }
+    }
+
+    /** What a file holds. */
+    record Blob(String path, String text) {}
 
     void add() {
         schema.connected("Ref");
@@ -45,7 +53,7 @@ final class RepositoryTypes {
                         "tagger",
                         "GitActor",
                         it -> new CommitTypes.Signature(
-                                Login.RELEASER.login(), it.tag().at()));
+                                it.commit().author(), it.tag().at()));
         files();
     }
 
@@ -87,7 +95,7 @@ final class RepositoryTypes {
     }
 
     private void files() {
-        schema.either("GitObject", "Commit", "Tag", "Tree")
+        schema.either("GitObject", "Commit", "Tag", "Tree", "Blob")
                 .leaf("oid", any -> "")
                 .leaf("id", any -> "");
         schema.type("Tree", Tree.class)
@@ -101,8 +109,16 @@ final class RepositoryTypes {
                                 .toList());
         schema.type("TreeEntry", Entry.class)
                 .leaf("name", Entry::name)
-                .leaf("path", entry -> entry.tree().path() + "/" + entry.name())
-                .leaf("type", entry -> "blob");
+                .leaf("path", Entry::path)
+                .leaf("type", entry -> blob(entry).isPresent() ? "blob" : "tree")
+                .object("object", "GitObject", entry -> object(entry.tree().repository(), entry.path()));
+        schema.type("Blob", Blob.class)
+                .leaf("id", blob -> "B_" + blob.path())
+                .leaf("oid", blob -> "0".repeat(40))
+                .leaf("byteSize", blob -> blob.text().length())
+                .leaf("isBinary", blob -> false)
+                .leaf("isTruncated", blob -> false)
+                .leaf("text", Blob::text);
     }
 
     private Optional<Object> object(DemoRepository repository, Arguments arguments) {
@@ -113,10 +129,20 @@ final class RepositoryTypes {
         if (expression.length == 1) {
             return GitHubSchema.maybe(moment.resolve(repository, expression[0]));
         }
-        List<String> workflows = workflows(repository);
-        return expression[1].equals(".github/workflows") && !workflows.isEmpty()
-                ? Optional.of(new Tree(repository, expression[1], workflows))
-                : Optional.empty();
+        return object(repository, expression[1]);
+    }
+
+    private Optional<Object> object(DemoRepository repository, String path) {
+        SortedMap<String, String> files = DemoFiles.of(repository, workflows(repository));
+        if (files.containsKey(path)) {
+            return Optional.of(new Blob(path, String.valueOf(files.get(path))));
+        }
+        List<String> names = DemoFiles.names(files, path);
+        return names.isEmpty() ? Optional.empty() : Optional.of(new Tree(repository, path, names));
+    }
+
+    private Optional<Object> blob(Entry entry) {
+        return object(entry.tree().repository(), entry.path()).filter(Blob.class::isInstance);
     }
 
     /** Files of workflows: those that have run. */

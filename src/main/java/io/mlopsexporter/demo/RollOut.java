@@ -137,7 +137,16 @@ final class RollOut {
 
     private void run(String file, String event, DemoCommit commit, Instant at, List<DemoRun.Attempt> attempts) {
         repository.add(new DemoRun(
-                repository, ledger.nextId(), ++runs, file, event, DemoPullRequest.BASE, commit.oid(), at, attempts));
+                repository,
+                ledger.nextId(),
+                ++runs,
+                commit.author(),
+                file,
+                event,
+                DemoPullRequest.BASE,
+                commit.oid(),
+                at,
+                attempts));
     }
 
     private Instant release(DemoCommit commit, Instant at) {

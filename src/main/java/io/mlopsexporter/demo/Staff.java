@@ -14,9 +14,9 @@ final class Staff {
     private final Map<String, List<String>> membersByTeam = new LinkedHashMap<>();
     private final List<DemoTeam> teams = new ArrayList<>();
 
-    Staff() {
+    Staff(List<Blueprint> applications) {
         Map<String, Map<String, String>> writable = new LinkedHashMap<>();
-        for (Blueprint blueprint : Blueprint.all()) {
+        for (Blueprint blueprint : applications) {
             writable.computeIfAbsent(blueprint.team(), any -> new LinkedHashMap<>())
                     .put(blueprint.name(), "WRITE");
         }
@@ -32,7 +32,13 @@ final class Staff {
         writable.forEach((team, names) ->
                 add(team, team.equals("platform") ? Optional.empty() : Optional.of(ROOF), membersOf(team), names));
         Map<String, String> readable = new LinkedHashMap<>();
-        Blueprint.all().forEach(blueprint -> readable.put(blueprint.name(), "READ"));
+        applications.forEach(blueprint -> readable.put(blueprint.name(), "READ"));
+        hire(Pipelines.NEWCOMER);
+        add(
+                Pipelines.NEWCOMER,
+                Optional.empty(),
+                membersOf(Pipelines.NEWCOMER),
+                Map.of(Pipelines.NEWCOMERS_REPOSITORY, "WRITE"));
         add("security", Optional.empty(), List.of("dev-99"), readable);
     }
 

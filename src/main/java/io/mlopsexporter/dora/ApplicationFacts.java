@@ -5,11 +5,13 @@ import io.mlopsexporter.event.Deployment;
 import io.mlopsexporter.event.EventLog;
 import io.mlopsexporter.event.Incident;
 import io.mlopsexporter.event.RepositoryHistory;
+import io.mlopsexporter.event.Signal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -21,9 +23,16 @@ final class ApplicationFacts {
 
     /** One for each environment that it was brought to; for an application that never was, one without deployments. */
     static List<ChainFacts> of(
-            Application application, EventLog log, Collection<Incident> incidents, Instant asOf, Policy policy) {
+            Application application,
+            EventLog log,
+            TrainedCommits commits,
+            Collection<Incident> incidents,
+            Instant asOf,
+            Policy policy) {
         RepositoryHistory history = log.history(application.repository());
-        var deliveries = deliveries(application, history, asOf, policy);
+        var deliveries = application.signal() == Signal.MLFLOW
+                ? ofModel(application, history, commits, asOf, policy)
+                : deliveries(application, history, asOf, policy);
         List<LinkedIncident> linked = Linking.of(
                 incidents,
                 deliveries.values().stream().flatMap(List::stream).toList(),
@@ -65,6 +74,22 @@ final class ApplicationFacts {
         return deliveries;
     }
 
+    private static SortedMap<String, List<Delivery>> ofModel(
+            Application application, RepositoryHistory history, TrainedCommits commits, Instant asOf, Policy policy) {
+        Collection<Deployment> told = history.deployments().values();
+        var baselines = ModelRoster.baselines(told, asOf, policy.history());
+        var deliveries = new TreeMap<String, List<Delivery>>();
+        baselines.keySet().forEach(environment -> deliveries.put(environment, List.of()));
+        ModelRoster.of(application, told, asOf, policy.history())
+                .forEach((environment, deployments) -> deliveries.put(
+                        environment,
+                        ModelChain.of(deployments, baselines.getOrDefault(environment, List.of()), history, commits)));
+        if (deliveries.isEmpty()) {
+            deliveries.put(Roster.attempted(application, told).orElse(PRODUCTION), List.of());
+        }
+        return deliveries;
+    }
+
     private static String environmentOf(LinkedIncident incident, String main) {
         return incident.link()
                 .map(link -> link.delivery().deployment().environment())
@@ -87,9 +112,17 @@ final class ApplicationFacts {
         return main;
     }
 
-    /** A repository younger than the history read has nothing before it that could be missing. */
+    /** A repository or model younger than the history read has nothing before it that could be missing. */
     private static Instant coveredFrom(Application application, EventLog log, Instant asOf, Policy policy) {
         Instant horizon = asOf.minus(policy.history());
+        if (application.signal() == Signal.MLFLOW) {
+            return ModelRoster.unknownUntil(
+                            log.history(application.repository()).deployments().values(), asOf)
+                    .orElseGet(() -> Optional.ofNullable(log.models().get(application.repository()))
+                            .filter(model -> !model.createdAt().isBefore(horizon))
+                            .map(model -> Instant.MIN)
+                            .orElse(horizon));
+        }
         var repository = log.repositories().get(application.repository());
         return repository != null && !repository.createdAt().isBefore(horizon) ? Instant.MIN : horizon;
     }

@@ -2,33 +2,99 @@ package io.mlopsexporter.dora;
 
 import io.mlopsexporter.dora.AsOf.Instants;
 import io.mlopsexporter.dora.Dora.Need;
+import io.mlopsexporter.event.Application;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The facts of one scope while they are gathered, by the group of figures that they are for. */
 final class ByNeed {
     private final Instants instants;
-    private final Map<Need, List<ChainFacts>> chains = new EnumMap<>(Need.class);
+    private final Map<Need, List<Chain>> chains;
 
     ByNeed(Instants instants) {
+        this(instants, new EnumMap<>(Need.class));
+    }
+
+    private ByNeed(Instants instants, Map<Need, List<Chain>> chains) {
         this.instants = instants;
+        this.chains = chains;
+    }
+
+    /** All of these applications; the same list for groups that have the same instant. */
+    static ByNeed of(Collection<Application> applications, Instants instants, Facts facts) {
+        var lists = new HashMap<Optional<Instant>, List<Chain>>(4);
+        var chains = new EnumMap<Need, List<Chain>>(Need.class);
+        for (Need need : Need.values()) {
+            chains.put(need, lists.computeIfAbsent(need.instant(instants), at -> facts.of(applications, at)));
+        }
+        return new ByNeed(instants, chains);
     }
 
     Instants instants() {
         return instants;
     }
 
-    void add(Need need, ChainFacts chain) {
+    void add(Need need, Chain chain) {
         chains.computeIfAbsent(need, any -> new ArrayList<>()).add(chain);
     }
 
-    List<ChainFacts> of(Need need) {
+    List<Chain> of(Need need) {
         return chains.getOrDefault(need, List.of());
     }
 
     ScopeFigures.Evidence evidence() {
-        return new ScopeFigures.Evidence(of(Need.DEPLOYMENTS), of(Need.INCIDENTS), of(Need.FAILURES));
+        List<ChainFacts> deployments = Chain.facts(of(Need.DEPLOYMENTS));
+        return new ScopeFigures.Evidence(
+                deployments,
+                same(Need.DEPLOYMENTS, Need.INCIDENTS) ? deployments : Chain.facts(of(Need.INCIDENTS)),
+                same(Need.DEPLOYMENTS, Need.FAILURES) ? deployments : Chain.facts(of(Need.FAILURES)));
+    }
+
+    /** Whether two groups follow from the same facts. */
+    boolean same(Need one, Need other) {
+        return identical(of(one), of(other), chain -> chain);
+    }
+
+    /** Whether nothing differs, instants included. */
+    boolean isSameAs(ByNeed other) {
+        return instants.equals(other.instants)
+                && Stream.of(Need.values()).allMatch(need -> identical(of(need), other.of(need), chain -> chain));
+    }
+
+    /** Whether the figures of these follow from those of others by moving their instants: the facts add up to the same. */
+    boolean addUpTo(ByNeed other) {
+        if (instants.incidentsKnown() != other.instants.incidentsKnown()) {
+            return false;
+        }
+        for (Need need : Need.values()) {
+            if (need.instant(instants).isPresent()
+                            != need.instant(other.instants).isPresent()
+                    || !identical(of(need), other.of(need), Chain::summary)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether they are the same instances: these say that nothing of them changed, and how they were made is not compared. */
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean identical(List<Chain> ones, List<Chain> others, Function<Chain, Object> what) {
+        if (ones.size() != others.size()) {
+            return false;
+        }
+        for (int at = 0; at < ones.size(); at++) {
+            if (what.apply(ones.get(at)) != what.apply(others.get(at))) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -4,6 +4,7 @@ import io.mlopsexporter.event.Application;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * All that is measured, and all that explains it, of one application in one environment at one instant.
@@ -31,9 +32,30 @@ public record ChainFacts(
         rework = Map.copyOf(rework);
     }
 
+    /** The same as of another instant, between which and the former one nothing changes that is in it. */
+    ChainFacts at(Instant other, Instant otherCoveredFrom) {
+        return new ChainFacts(
+                application, environment, other, deliveries, incidents, failures, rework, otherCoveredFrom);
+    }
+
+    /** When the latest deployment was. */
+    Optional<Instant> lastDeployment() {
+        return deliveries.isEmpty()
+                ? Optional.empty()
+                : Optional.of(deliveries.get(deliveries.size() - 1).finishedAt());
+    }
+
     /** The deliveries of a window. */
     public List<Delivery> deliveries(Window window) {
-        Instant start = window.start(asOf);
+        return deliveriesAfter(window.start(asOf));
+    }
+
+    /** Whether all that the deployments after an instant deliver is known, or known to be unknowable. */
+    boolean isSettled(Instant start) {
+        return deliveriesAfter(start).stream().allMatch(Delivery::settled);
+    }
+
+    private List<Delivery> deliveriesAfter(Instant start) {
         int low = 0;
         int high = deliveries.size();
         while (low < high) {
@@ -49,7 +71,7 @@ public record ChainFacts(
 
     /** Whether every deployment and change of a window is known. */
     public boolean isComplete(Window window) {
-        return !coveredFrom.isAfter(window.start(asOf))
-                && deliveries(window).stream().allMatch(Delivery::settled);
+        Instant start = window.start(asOf);
+        return !coveredFrom.isAfter(start) && isSettled(start);
     }
 }

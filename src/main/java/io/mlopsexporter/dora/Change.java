@@ -9,18 +9,20 @@ import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 
 /**
- * What a deployment delivers: a merged pull request, or a commit of its own (design 3.2).
+ * What a deployment delivers: a merged pull request, a commit of its own, or the version of a model (design 3.2).
  *
  * @param pullRequest empty for a commit of its own
- * @param commits the delivered commits that were folded into it; at least one
- * @param start where its lead time begins
+ * @param model the version, if it is one; then there are no commits
+ * @param commits the delivered commits that were folded into it; at least one, unless it is a version of a model
+ * @param start where its lead time begins; empty where nobody knows
  * @param openedAt end of {@code coding}: ready for review, else opened; empty where no such stage lies after the start
  * @param reviewedAt end of {@code pickup}: the first review by somebody else between opening and merge
  */
 public record Change(
         Optional<PullRequest> pullRequest,
+        Optional<ModelChange> model,
         List<Commit> commits,
-        Instant start,
+        Optional<Instant> start,
         Optional<Instant> openedAt,
         Optional<Instant> reviewedAt) {
     private static final Pattern LANDS_AGAIN = Pattern.compile("Reapply \"|Revert \"Revert ");
@@ -30,7 +32,17 @@ public record Change(
     }
 
     static Change of(Commit commit) {
-        return new Change(Optional.empty(), List.of(commit), commit.authoredAt(), Optional.empty(), Optional.empty());
+        return new Change(
+                Optional.empty(),
+                Optional.empty(),
+                List.of(commit),
+                Optional.of(commit.authoredAt()),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    static Change of(ModelChange version, Optional<Instant> start) {
+        return new Change(Optional.empty(), Optional.of(version), List.of(), start, Optional.empty(), Optional.empty());
     }
 
     static Change of(PullRequest pullRequest, List<Commit> commits, LeadTimeStart from) {
@@ -44,8 +56,9 @@ public record Change(
                 .filter(any -> whole);
         return new Change(
                 Optional.of(pullRequest),
+                Optional.empty(),
                 commits,
-                start(pullRequest, from),
+                Optional.of(start(pullRequest, from)),
                 Optional.of(opened).filter(any -> whole),
                 reviewed);
     }
@@ -62,27 +75,50 @@ public record Change(
         };
     }
 
-    /** Title of the pull request, or first line of the commit. */
+    /** Title of the pull request, first line of the commit, or name and number of the version. */
     public String title() {
         return pullRequest
                 .map(PullRequest::title)
+                .or(() -> model.map(ModelChange::title))
                 .orElseGet(() -> commits.get(0).headline());
     }
 
-    /** Lead time in seconds; negative when it starts after it went live. */
-    public double leadTime(Instant finishedAt) {
-        return Seconds.between(start, finishedAt);
+    /** Lead time in seconds; negative when it starts after it went live, empty when its start is unknown. */
+    public OptionalDouble leadTime(Instant finishedAt) {
+        return between(start, Optional.of(finishedAt));
     }
 
     /** Seconds of a stage, if it has that stage. */
     public OptionalDouble stage(Stage stage, Instant finishedAt) {
-        Instant merged = pullRequest.map(PullRequest::mergedAt).orElse(start);
+        if (model.isPresent()) {
+            return stage(model.get(), stage, finishedAt);
+        }
+        Optional<Instant> merged = pullRequest.map(PullRequest::mergedAt).or(() -> start);
         return switch (stage) {
-            case CODING -> between(Optional.of(start), openedAt);
+            case CODING -> between(start, openedAt);
             case PICKUP -> between(openedAt, reviewedAt);
-            case REVIEW -> between(reviewedAt.or(() -> openedAt), Optional.of(merged));
-            case DEPLOY -> OptionalDouble.of(Seconds.between(merged, finishedAt));
+            case REVIEW -> between(reviewedAt.or(() -> openedAt), merged);
+            case DEPLOY -> between(merged, Optional.of(finishedAt));
+            case TRAINING, REGISTRATION, PROMOTION -> OptionalDouble.empty();
         };
+    }
+
+    /** None is negative: a clock that is ahead shortens the stage after it. */
+    private OptionalDouble stage(ModelChange version, Stage stage, Instant finishedAt) {
+        Optional<Instant> registered = version.registeredAt().map(at -> earlier(at, finishedAt));
+        Optional<Instant> trained = version.trainedAt().map(at -> earlier(at, finishedAt));
+        Optional<Instant> ended = start.flatMap(from -> trained.map(at -> at.isBefore(from) ? from : at));
+        Optional<Instant> listed = ended.flatMap(from -> registered.map(at -> at.isBefore(from) ? from : at));
+        return switch (stage) {
+            case TRAINING -> between(start, ended);
+            case REGISTRATION -> between(ended, listed);
+            case PROMOTION -> between(listed, Optional.of(finishedAt));
+            case CODING, PICKUP, REVIEW, DEPLOY -> OptionalDouble.empty();
+        };
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     private static OptionalDouble between(Optional<Instant> from, Optional<Instant> to) {
@@ -91,14 +127,15 @@ public record Change(
                 : OptionalDouble.empty();
     }
 
-    /** Whether branch, a label or the title says that it is a hotfix. */
+    /** Whether branch, a label or the title says that it is a hotfix; of a model nothing says so. */
     public boolean isHotfix(Pattern pattern) {
-        return pattern.matcher(title()).find()
-                || (pullRequest.isPresent()
-                        && (pattern.matcher(pullRequest.get().branch()).find()
-                                || pullRequest.get().labels().stream()
-                                        .anyMatch(
-                                                label -> pattern.matcher(label).find())));
+        return model.isEmpty()
+                && (pattern.matcher(title()).find()
+                        || (pullRequest.isPresent()
+                                && (pattern.matcher(pullRequest.get().branch()).find()
+                                        || pullRequest.get().labels().stream()
+                                                .anyMatch(label ->
+                                                        pattern.matcher(label).find()))));
     }
 
     /** Whether it takes something back, rather than landing it again (design 3.9, 5). */

@@ -1,5 +1,6 @@
 package io.mlopsexporter.dora;
 
+import io.mlopsexporter.event.ModelVersion;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.stream.Stream;
 /**
  * A counted deployment and what it delivers.
  *
+ * @param version of a model: what went live, where it is known
  * @param unmeasured why its changes are unknown, if they are; then {@code changes} is empty
  * @param changes what it delivers, those whose lead time would be negative included; none for a rollback
  * @param rollback whether it goes back to a commit that was live before, and so undoes the deployment before it
@@ -16,6 +18,7 @@ import java.util.stream.Stream;
  */
 public record Delivery(
         CountedDeployment deployment,
+        Optional<ModelVersion> version,
         Optional<Unmeasured> unmeasured,
         List<Change> changes,
         boolean rollback,
@@ -35,11 +38,16 @@ public record Delivery(
 
     /** The changes that have a lead time. */
     public Stream<Change> timed() {
-        return changes.stream().filter(change -> !startsLate(change));
+        return changes.stream().filter(change -> exclusion(change).isEmpty());
     }
 
-    /** Whether a change starts after it went live: some clock is wrong. */
-    public boolean startsLate(Change change) {
-        return change.start().isAfter(finishedAt());
+    /** Why a change has no lead time; empty if it has one. */
+    public Optional<Exclusion> exclusion(Change change) {
+        if (change.start().isEmpty()) {
+            return Optional.of(Exclusion.START_UNKNOWN);
+        }
+        return change.start().get().isAfter(finishedAt())
+                ? Optional.of(Exclusion.NEGATIVE_LEAD_TIME)
+                : Optional.empty();
     }
 }

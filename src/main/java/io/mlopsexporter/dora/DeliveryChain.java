@@ -55,10 +55,11 @@ final class DeliveryChain {
         live = Optional.of(deployment);
         if (unmeasured.isPresent()) {
             boolean waiting = unmeasured.get() == Unmeasured.PENDING;
-            return new Delivery(deployment, unmeasured, List.of(), rollback, settled && !waiting, 0);
+            return new Delivery(deployment, Optional.empty(), unmeasured, List.of(), rollback, settled && !waiting, 0);
         }
         var folded = folding.fold(delivered);
-        return new Delivery(deployment, unmeasured, folded.changes(), rollback, settled, folded.elsewhere());
+        return new Delivery(
+                deployment, Optional.empty(), unmeasured, folded.changes(), rollback, settled, folded.elsewhere());
     }
 
     private List<Commit> place(String commit) {

@@ -1,13 +1,10 @@
 package io.mlopsexporter.dora;
 
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.EnumMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.function.Predicate;
 
 /**
  * Deployments and lead time of a scope (design 3.2, 3.3).
@@ -23,8 +20,9 @@ public record DeliveryFigures(Instant asOf, Optional<Instant> lastDeployment, Li
      * @param dates UTC dates with at least one deployment
      * @param leadTime in seconds; its size is the number of changes
      * @param stages in seconds
-     * @param startingLate changes left out as they start after they went live
+     * @param excluded changes left out of the lead time, by each reason
      * @param unmeasured deployments whose changes are unknown, by each reason
+     * @param settled false while changes of it are still to be read: what follows from changes is not known then
      * @param complete whether every deployment and change of the window is known
      */
     public record InWindow(
@@ -33,12 +31,17 @@ public record DeliveryFigures(Instant asOf, Optional<Instant> lastDeployment, Li
             int dates,
             Optional<Distribution> leadTime,
             Map<Stage, Distribution> stages,
-            int startingLate,
+            Map<Exclusion, Integer> excluded,
             Map<Unmeasured, Integer> unmeasured,
+            boolean settled,
             boolean complete) {
 
         public double perDay() {
             return deployments / window.days();
+        }
+
+        public int excluded(Exclusion reason) {
+            return excluded.getOrDefault(reason, 0);
         }
 
         public int changes() {
@@ -46,61 +49,26 @@ public record DeliveryFigures(Instant asOf, Optional<Instant> lastDeployment, Li
         }
     }
 
-    static DeliveryFigures of(List<ChainFacts> chains, Instant asOf, List<Window> windows) {
+    static DeliveryFigures of(List<Chain> chains, Instant asOf, List<Window> windows) {
+        Instant last = Instant.MIN;
+        for (Chain chain : chains) {
+            Instant own = chain.facts().lastDeployment().orElse(Instant.MIN);
+            last = own.isAfter(last) ? own : last;
+        }
+        var shown = new ArrayList<InWindow>(windows.size());
+        for (int at = 0; at < windows.size(); at++) {
+            var sum = new DeliverySum();
+            for (Chain chain : chains) {
+                sum.add(chain.summary().deliveries().get(at));
+            }
+            shown.add(sum.in(windows.get(at)));
+        }
         return new DeliveryFigures(
-                asOf,
-                chains.stream()
-                        .filter(chain -> !chain.deliveries().isEmpty())
-                        .map(chain -> chain.deliveries()
-                                .get(chain.deliveries().size() - 1)
-                                .finishedAt())
-                        .max(Comparator.naturalOrder()),
-                windows.stream().map(window -> inWindow(chains, window)).toList());
+                asOf, last.equals(Instant.MIN) ? Optional.empty() : Optional.of(last), List.copyOf(shown));
     }
 
-    private static InWindow inWindow(List<ChainFacts> chains, Window window) {
-        List<Delivery> deliveries = chains.stream()
-                .flatMap(chain -> chain.deliveries(window).stream())
-                .toList();
-        return new InWindow(
-                window,
-                deliveries.size(),
-                Math.toIntExact(deliveries.stream()
-                        .mapToLong(
-                                delivery -> Math.floorDiv(delivery.finishedAt().getEpochSecond(), 86_400L))
-                        .distinct()
-                        .count()),
-                Distribution.of(deliveries.stream()
-                        .flatMapToDouble(delivery ->
-                                delivery.timed().mapToDouble(change -> change.leadTime(delivery.finishedAt())))),
-                stages(deliveries),
-                Math.toIntExact(deliveries.stream()
-                        .mapToLong(delivery -> delivery.changes().stream()
-                                .filter(delivery::startsLate)
-                                .count())
-                        .sum()),
-                unmeasured(deliveries),
-                chains.stream().allMatch(chain -> chain.isComplete(window)));
-    }
-
-    private static Map<Stage, Distribution> stages(List<Delivery> deliveries) {
-        var stages = new EnumMap<Stage, Distribution>(Stage.class);
-        for (Stage stage : Stage.values()) {
-            Distribution.of(deliveries.stream()
-                            .flatMapToDouble(delivery -> delivery.timed()
-                                    .map(change -> change.stage(stage, delivery.finishedAt()))
-                                    .flatMapToDouble(OptionalDouble::stream)))
-                    .ifPresent(distribution -> stages.put(stage, distribution));
-        }
-        return stages;
-    }
-
-    private static Map<Unmeasured, Integer> unmeasured(List<Delivery> deliveries) {
-        var counts = new EnumMap<Unmeasured, Integer>(Unmeasured.class);
-        for (Unmeasured reason : Unmeasured.values()) {
-            Predicate<Delivery> has = delivery -> delivery.unmeasured().equals(Optional.of(reason));
-            counts.put(reason, Math.toIntExact(deliveries.stream().filter(has).count()));
-        }
-        return counts;
+    /** The same as of another instant, between which and the former one nothing changes. */
+    DeliveryFigures at(Instant other) {
+        return new DeliveryFigures(other, lastDeployment, windows);
     }
 }

@@ -6,7 +6,11 @@ import io.mlopsexporter.event.EventLog;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -18,22 +22,36 @@ public final class Dora {
     private final Facts facts;
     private final Policy policy;
     private final AsOf asOf;
+    /** By the sources of deployments and of incidents: most applications have the same. */
+    private final Map<List<Set<String>>, Instants> instantsOf = new HashMap<>();
 
-    private Dora(Facts facts, Policy policy, AsOf asOf) {
+    private String latest = "";
+
+    private final Map<Scope, Derivation.Derived> before;
+    private final Map<Scope, Derivation.Derived> derived;
+
+    /**
+     * @param before what was derived before, by scope and in order
+     * @param derived gets what is derived now
+     */
+    Dora(
+            Facts facts,
+            Policy policy,
+            AsOf asOf,
+            Map<Scope, Derivation.Derived> before,
+            Map<Scope, Derivation.Derived> derived) {
         this.facts = facts;
         this.policy = policy;
         this.asOf = asOf;
+        this.before = before;
+        this.derived = derived;
     }
 
     public static Figures figures(EventLog log, Policy policy, AsOf asOf) {
-        var facts = new Facts(log, policy, asOf.incidentSources());
-        return new Figures(
-                new Dora(facts, policy, asOf).scopes(log.applications().values()),
-                facts.unmapped(asOf),
-                facts.mappingProblems());
+        return new Derivation(policy).figures(log, asOf);
     }
 
-    private List<ScopeFigures> scopes(Collection<Application> applications) {
+    List<ScopeFigures> scopes(Collection<Application> applications) {
         var teams = new TreeMap<String, List<Application>>();
         for (Application application : applications) {
             teams.computeIfAbsent(application.team(), any -> new ArrayList<>()).add(application);
@@ -49,40 +67,74 @@ public final class Dora {
 
     /** By labels: should two applications bear the same, they are one scope, as no series may be there twice. */
     private List<ScopeFigures> ofApplications(Collection<Application> applications) {
-        var scopes = new TreeMap<Scope.OfApplication, ByNeed>(Scope.APPLICATIONS);
+        var scopes = new HashMap<Scope.OfApplication, ByNeed>();
         for (Application application : applications) {
-            Instants instants = instants(List.of(application));
+            List<Application> one = List.of(application);
+            ByNeed chains = ByNeed.of(one, asOf.of(application, instants(one)), facts);
             for (Need need : Need.values()) {
-                for (ChainFacts chain : facts.of(List.of(application), need.instant(instants))) {
+                for (Chain chain : chains.of(need)) {
                     scopes.computeIfAbsent(
-                                    Scope.OfApplication.of(application, chain.environment()),
-                                    any -> new ByNeed(instants))
+                                    Scope.OfApplication.of(
+                                            application, chain.facts().environment()),
+                                    any -> new ByNeed(chains.instants()))
                             .add(need, chain);
                 }
             }
         }
-        return scopes.entrySet().stream()
-                .map(entry -> figures(entry.getKey(), entry.getValue()))
+        return ordered(scopes.keySet()).stream()
+                .map(scope -> figures(scope, Objects.requireNonNull(scopes.get(scope))))
                 .toList();
     }
 
+    /** As they were before, if they are the same ones: to compare thousands by their labels at each poll is dear. */
+    private List<Scope.OfApplication> ordered(Set<Scope.OfApplication> scopes) {
+        List<Scope.OfApplication> former = before.keySet().stream()
+                .filter(Scope.OfApplication.class::isInstance)
+                .map(Scope.OfApplication.class::cast)
+                .toList();
+        return former.size() == scopes.size() && scopes.containsAll(former)
+                ? former
+                : scopes.stream().sorted(Scope.APPLICATIONS).toList();
+    }
+
     private ScopeFigures rollUp(Scope scope, Collection<Application> members, Instants instants) {
-        var chains = new ByNeed(instants);
-        for (Need need : Need.values()) {
-            facts.of(members, need.instant(instants)).forEach(chain -> chains.add(need, chain));
-        }
-        return figures(scope, chains);
+        return figures(scope, ByNeed.of(members, instants, facts));
     }
 
     private ScopeFigures figures(Scope scope, ByNeed chains) {
+        Derivation.Derived former = before.get(scope);
+        ScopeFigures figures = former == null || !chains.addUpTo(former.chains())
+                ? derive(scope, chains)
+                : chains.isSameAs(former.chains()) ? former.figures() : moved(former.figures(), chains);
+        derived.put(scope, new Derivation.Derived(chains, figures));
+        return figures;
+    }
+
+    /** The same figures, as of the instants of now. */
+    private static ScopeFigures moved(ScopeFigures figures, ByNeed chains) {
+        Instants instants = chains.instants();
+        return new ScopeFigures(
+                figures.scope(),
+                figures.delivery().flatMap(one -> instants.deployments().map(one::at)),
+                figures.incidents().flatMap(one -> instants.incidents().map(one::at)),
+                figures.failures().flatMap(one -> instants.failures().map(one::at)),
+                figures.quickCheck(),
+                chains.evidence());
+    }
+
+    private ScopeFigures derive(Scope scope, ByNeed chains) {
         boolean incidentsKnown = chains.instants().incidentsKnown();
         List<Window> windows = policy.windows();
         var delivery = shown(scope, chains, Need.DEPLOYMENTS)
                 .map(instant -> DeliveryFigures.of(chains.of(Need.DEPLOYMENTS), instant, windows));
-        var incidents = shown(scope, chains, Need.INCIDENTS)
-                .map(instant -> IncidentFigures.of(chains.of(Need.INCIDENTS), instant, windows));
+        Collection<LinkedIncident> all = facts.incidents(chains.of(Need.INCIDENTS));
+        var incidents = shown(scope, chains, Need.INCIDENTS).map(instant -> IncidentFigures.of(all, instant, windows));
+        Optional<Collection<LinkedIncident>> blamed = !incidentsKnown
+                ? Optional.empty()
+                : Optional.of(
+                        chains.same(Need.INCIDENTS, Need.FAILURES) ? all : facts.incidents(chains.of(Need.FAILURES)));
         var failures = shown(scope, chains, Need.FAILURES)
-                .map(instant -> FailureFigures.of(chains.of(Need.FAILURES), instant, windows, incidentsKnown));
+                .map(instant -> FailureFigures.of(chains.of(Need.FAILURES), blamed, instant, windows));
         List<QuickCheck> scores = delivery.isEmpty()
                 ? List.of()
                 : IntStream.range(0, windows.size())
@@ -117,16 +169,27 @@ public final class Dora {
 
     /** Each application needs its own sources only, so that one that fails leaves those of others alone. */
     private Instants instants(Collection<Application> applications) {
-        Instants instants = asOf.of(sources(applications), ofIncidents(applications));
+        Instants instants = instantsOf.computeIfAbsent(
+                List.of(sources(applications), ofIncidents(applications)),
+                sources -> asOf.of(sources.get(0), sources.get(1)));
         // No incident of a service that does not exist is no sign of health.
         return facts.mapped(applications) ? instants : instants.withoutIncidents();
     }
 
-    private static Set<String> sources(Collection<Application> applications) {
-        var sources = new TreeSet<String>();
-        applications.forEach(application -> sources.add(
-                application.id().substring(0, Math.max(0, application.id().indexOf('/')))));
+    private Set<String> sources(Collection<Application> applications) {
+        var sources = new HashSet<String>();
+        applications.forEach(application -> sources.add(source(application)));
         return sources;
+    }
+
+    /** The first part of its id: mostly that of the one before, and there are many. */
+    private String source(Application application) {
+        String id = application.id();
+        int length = latest.length();
+        if (id.length() <= length || id.charAt(length) != '/' || !id.startsWith(latest)) {
+            latest = id.substring(0, Math.max(0, id.indexOf('/')));
+        }
+        return latest;
     }
 
     /** The groups of figures, by the sources that they need. */

@@ -3,82 +3,136 @@ package io.mlopsexporter.dora;
 import io.mlopsexporter.event.Application;
 import io.mlopsexporter.event.EventLog;
 import io.mlopsexporter.event.Incident;
+import io.mlopsexporter.event.Signal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
-/** The facts of applications at instants, each made once for all the scopes that need it. */
+/** The facts of applications at instants, each made once for all the scopes that need it, or taken over from the derivation before. */
 final class Facts {
     private final EventLog log;
     private final Policy policy;
-    private final Map<String, List<Incident>> incidents = new HashMap<>();
-    private final Map<String, Set<String>> incidentSources;
-    private final Set<String> mistaken;
-    private final List<Incident> unmapped = new ArrayList<>();
-    private final List<ServiceMapping.Problem> mappingProblems;
-    private final Map<Key, List<ChainFacts>> known = new HashMap<>();
+    private final TrainedCommits commits;
+    private final MappedIncidents incidents;
+    private final Turning turning;
+    private final Map<String, List<Known>> before;
+    private final Map<String, List<Known>> known = new HashMap<>();
+    private final Map<String, Known.Inputs> inputs = new HashMap<>();
 
-    /** @param incidentSources the configured ones */
-    Facts(EventLog log, Policy policy, Set<String> incidentSources) {
+    /** @param before of the derivation before, by id of the application; may be empty */
+    Facts(EventLog log, Policy policy, MappedIncidents incidents, Map<String, List<Known>> before) {
         this.log = log;
         this.policy = policy;
-        var mapping = new ServiceMapping(log, incidentSources);
-        for (Incident incident : log.incidents().values()) {
-            List<Application> applications = mapping.of(incident);
-            if (applications.isEmpty()) {
-                unmapped.add(incident);
-            }
-            for (Application application : applications) {
-                incidents
-                        .computeIfAbsent(application.id(), any -> new ArrayList<>())
-                        .add(incident);
-            }
-        }
-        this.incidentSources = mapping.sources(incidents);
-        this.mistaken = mapping.mistaken();
-        this.mappingProblems = mapping.problems();
+        this.commits = new TrainedCommits(log);
+        this.incidents = incidents;
+        this.turning = new Turning(policy);
+        this.before = before;
     }
 
     /** Of all these applications at an instant; nothing where the instant is unknown. */
-    List<ChainFacts> of(Collection<Application> applications, Optional<Instant> asOf) {
-        return asOf.stream()
-                .flatMap(instant -> applications.stream().flatMap(application -> at(application, instant).stream()))
-                .toList();
+    List<Chain> of(Collection<Application> applications, Optional<Instant> asOf) {
+        if (asOf.isEmpty()) {
+            return List.of();
+        }
+        var chains = new ArrayList<Chain>(applications.size());
+        applications.forEach(application -> chains.addAll(at(application, asOf.get())));
+        return chains;
     }
 
-    private List<ChainFacts> at(Application application, Instant asOf) {
-        return known.computeIfAbsent(
-                new Key(application.id(), asOf),
-                key -> ApplicationFacts.of(
-                        application, log, incidents.getOrDefault(application.id(), List.of()), asOf, policy));
+    private List<Chain> at(Application application, Instant asOf) {
+        List<Known> ofThis = known.computeIfAbsent(application.id(), any -> new ArrayList<>(2));
+        for (Known one : ofThis) {
+            if (one.asOf().equals(asOf)) {
+                return one.chains();
+            }
+        }
+        Known found = derive(application, asOf, ofThis);
+        ofThis.add(found);
+        return found.chains();
+    }
+
+    /** @param ofThis what is known of the application already, at other instants */
+    private Known derive(Application application, Instant asOf, List<Known> ofThis) {
+        Known.Inputs present = inputs.computeIfAbsent(application.id(), any -> inputs(application));
+        Optional<Known> held = held(before.getOrDefault(application.id(), List.of()), present, asOf)
+                .or(() -> held(ofThis, present, asOf));
+        if (held.isPresent()) {
+            return held.get().at(asOf, policy);
+        }
+        List<ChainFacts> facts =
+                ApplicationFacts.of(application, log, commits, incidents.of(application), asOf, policy);
+        return new Known(
+                present,
+                asOf,
+                turning.next(present, asOf),
+                facts.stream().map(chain -> Chain.of(chain, policy)).toList());
+    }
+
+    private static Optional<Known> held(List<Known> some, Known.Inputs present, Instant asOf) {
+        for (Known one : some) {
+            if (one.holds(present, asOf)) {
+                return Optional.of(one);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Known.Inputs inputs(Application application) {
+        boolean ofModel = application.signal() == Signal.MLFLOW;
+        String origin = application.repository();
+        var history = log.history(origin);
+        return new Known.Inputs(
+                application,
+                history,
+                Optional.ofNullable(
+                        ofModel ? log.models().get(origin) : log.repositories().get(origin)),
+                incidents.of(application),
+                ofModel ? commits.of(history.versions().values()) : List.of());
+    }
+
+    /** What there is to take over by the next derivation. */
+    Map<String, List<Known>> known() {
+        return known;
+    }
+
+    /** The incidents of all these, each once, in no order. */
+    Collection<LinkedIncident> incidents(List<Chain> chains) {
+        if (incidents.areShared()) {
+            return Incidents.distinct(Chain.facts(chains));
+        }
+        var all = new ArrayList<LinkedIncident>();
+        chains.forEach(chain -> all.addAll(chain.facts().incidents()));
+        return all;
     }
 
     /** Whether the incidents of at least one of these applications are known, as far as the mapping of services goes. */
     boolean mapped(Collection<Application> applications) {
-        return applications.isEmpty()
-                || applications.stream().anyMatch(application -> !mistaken.contains(application.id()));
+        return applications.isEmpty() || applications.stream().anyMatch(incidents::isMapped);
     }
 
     /** All sources that incidents of these applications come from. */
     Set<String> incidentSources(Collection<Application> applications) {
-        var sources = new TreeSet<String>();
-        applications.forEach(application -> sources.addAll(incidentSources.getOrDefault(application.id(), Set.of())));
+        var sources = new HashSet<String>();
+        applications.forEach(application -> sources.addAll(incidents.sources(application)));
         return sources;
     }
 
     /** How many incidents of the history belong to no application, for each source of incidents that is fresh. */
     SortedMap<String, Integer> unmapped(AsOf asOf) {
         var counts = new TreeMap<String, Integer>();
+        if (!asOf.unsettled().isEmpty()) {
+            return counts;
+        }
         asOf.incidentSources().stream().filter(asOf.instants()::containsKey).forEach(source -> counts.put(source, 0));
-        for (Incident incident : unmapped) {
+        for (Incident incident : incidents.unmapped()) {
             String source = incident.id().substring(0, incident.id().indexOf('/'));
             Instant horizon = asOf.instants().getOrDefault(source, Instant.MAX).minus(policy.history());
             if (counts.containsKey(source)
@@ -90,8 +144,6 @@ final class Facts {
     }
 
     List<ServiceMapping.Problem> mappingProblems() {
-        return mappingProblems;
+        return incidents.problems();
     }
-
-    private record Key(String application, Instant asOf) {}
 }

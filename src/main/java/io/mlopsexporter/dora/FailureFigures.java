@@ -1,6 +1,8 @@
 package io.mlopsexporter.dora;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,7 @@ public record FailureFigures(Instant asOf, List<InWindow> windows) {
     /**
      * What one window shows.
      *
+     * @param settled false while changes are still to be read that may tell of failures, or of their end
      * @param deployments all successful ones: what the ratios are of
      * @param bySignal failed deployments by what tells of them; no incidents where no source of incidents is configured
      * @param recovery seconds from going live to the end of the failure, of failures that ended in the window
@@ -25,6 +28,7 @@ public record FailureFigures(Instant asOf, List<InWindow> windows) {
      */
     public record InWindow(
             Window window,
+            boolean settled,
             int deployments,
             int failed,
             Map<FailureSignal, Integer> bySignal,
@@ -50,63 +54,58 @@ public record FailureFigures(Instant asOf, List<InWindow> windows) {
         }
     }
 
-    static FailureFigures of(List<ChainFacts> chains, Instant asOf, List<Window> windows, boolean incidentsKnown) {
-        return new FailureFigures(
-                asOf,
-                windows.stream()
-                        .map(window -> inWindow(chains, asOf, window, incidentsKnown))
-                        .toList());
+    /** @param incidents each once; empty without a source of them */
+    static FailureFigures of(
+            List<Chain> chains, Optional<Collection<LinkedIncident>> incidents, Instant asOf, List<Window> windows) {
+        var shown = new ArrayList<InWindow>(windows.size());
+        for (int at = 0; at < windows.size(); at++) {
+            var parts = new ArrayList<FailurePart>(chains.size());
+            for (Chain chain : chains) {
+                parts.add(chain.summary().failures().get(at));
+            }
+            Window window = windows.get(at);
+            shown.add(inWindow(
+                    window,
+                    parts,
+                    incidents
+                            .map(all -> OptionalInt.of(unlinked(all, asOf, window)))
+                            .orElse(OptionalInt.empty())));
+        }
+        return new FailureFigures(asOf, List.copyOf(shown));
     }
 
-    private static InWindow inWindow(List<ChainFacts> chains, Instant asOf, Window window, boolean incidentsKnown) {
-        List<Failure> failed = chains.stream()
-                .flatMap(chain -> chain.failures().stream())
-                .filter(failure -> window.contains(asOf, failure.delivery().finishedAt()))
-                .toList();
+    /** The same as of another instant, between which and the former one nothing changes. */
+    FailureFigures at(Instant other) {
+        return new FailureFigures(other, windows);
+    }
+
+    private static InWindow inWindow(Window window, List<FailurePart> parts, OptionalInt unlinked) {
         var bySignal = new EnumMap<FailureSignal, Integer>(FailureSignal.class);
         for (FailureSignal signal : FailureSignal.values()) {
-            if (incidentsKnown || signal != FailureSignal.INCIDENT) {
-                bySignal.put(signal, count(failed, signal));
+            if (unlinked.isPresent() || signal != FailureSignal.INCIDENT) {
+                bySignal.put(signal, 0);
             }
         }
+        boolean settled = true;
+        int deployments = 0;
+        int failed = 0;
+        int rework = 0;
+        var recovery = new ArrayList<Values>();
+        for (FailurePart part : parts) {
+            settled &= part.settled;
+            deployments += part.deployments;
+            failed += part.failed;
+            rework += part.rework;
+            recovery.add(part.recovery);
+            part.bySignal.forEach(
+                    (signal, count) -> bySignal.computeIfPresent(signal, (any, others) -> others + count));
+        }
         return new InWindow(
-                window,
-                chains.stream()
-                        .mapToInt(chain -> chain.deliveries(window).size())
-                        .sum(),
-                failed.size(),
-                bySignal,
-                chains.stream().mapToInt(chain -> rework(chain, window)).sum(),
-                recovery(chains, asOf, window),
-                incidentsKnown ? OptionalInt.of(unlinked(chains, asOf, window)) : OptionalInt.empty());
+                window, settled, deployments, failed, bySignal, rework, Values.together(recovery), unlinked);
     }
 
-    private static int count(List<Failure> failed, FailureSignal signal) {
-        return Math.toIntExact(failed.stream()
-                .filter(failure -> failure.signals().contains(signal))
-                .count());
-    }
-
-    private static int rework(ChainFacts chain, Window window) {
-        return chain.rework().isEmpty()
-                ? 0
-                : Math.toIntExact(chain.deliveries(window).stream()
-                        .filter(delivery -> chain.rework().containsKey(delivery.id()))
-                        .count());
-    }
-
-    private static Optional<Distribution> recovery(List<ChainFacts> chains, Instant asOf, Window window) {
-        return Distribution.of(chains.stream()
-                .flatMap(chain -> chain.failures().stream())
-                .filter(failure -> failure.recoveredAt()
-                        .filter(end -> window.contains(asOf, end))
-                        .isPresent())
-                .map(Failure::recovery)
-                .flatMapToDouble(OptionalDouble::stream));
-    }
-
-    private static int unlinked(List<ChainFacts> chains, Instant asOf, Window window) {
-        return Math.toIntExact(Incidents.startedIn(Incidents.distinct(chains), asOf, window).stream()
+    private static int unlinked(Collection<LinkedIncident> incidents, Instant asOf, Window window) {
+        return Math.toIntExact(Incidents.startedIn(incidents, asOf, window).stream()
                 .filter(linked -> linked.link().isEmpty())
                 .count());
     }

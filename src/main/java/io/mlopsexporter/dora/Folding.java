@@ -4,6 +4,7 @@ import io.mlopsexporter.event.Application;
 import io.mlopsexporter.event.Commit;
 import io.mlopsexporter.event.PullRequest;
 import io.mlopsexporter.event.RepositoryHistory;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -13,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.function.BinaryOperator;
 
 /** Makes changes of delivered commits: folds them into their pull requests (design 3.2). */
 final class Folding {
@@ -21,7 +22,9 @@ final class Folding {
             Comparator.comparing(PullRequest::mergedAt).thenComparing(PullRequest::number);
 
     private final Map<Integer, PullRequest> pullRequests;
-    private final Map<String, List<PullRequest>> byMergeCommit = new HashMap<>();
+    /** The earliest of each. */
+    private final Map<String, PullRequest> byMergeCommit = new HashMap<>();
+
     private final Globs paths;
     private final LeadTimeStart leadTimeStart;
 
@@ -30,9 +33,7 @@ final class Folding {
         this.paths = new Globs(application.paths());
         this.leadTimeStart = leadTimeStart;
         for (PullRequest pullRequest : pullRequests.values()) {
-            byMergeCommit
-                    .computeIfAbsent(pullRequest.mergeCommit(), any -> new ArrayList<>(1))
-                    .add(pullRequest);
+            byMergeCommit.merge(pullRequest.mergeCommit(), pullRequest, BinaryOperator.minBy(EARLIEST));
         }
     }
 
@@ -54,7 +55,7 @@ final class Folding {
         folded.forEach((number, commits) -> changes.add(change(number, commits)));
         int all = changes.size();
         changes.removeIf(change -> !touches(change));
-        changes.sort(Comparator.comparing(Change::start)
+        changes.sort(Comparator.comparing((Change change) -> change.start().orElse(Instant.MAX))
                 .thenComparing(change -> change.commits().get(0).oid()));
         return new Folded(changes, all - changes.size());
     }
@@ -69,12 +70,16 @@ final class Folding {
     }
 
     private Optional<PullRequest> landedWith(Commit commit, Set<String> delivered) {
-        return Stream.concat(
-                        commit.pullRequests().stream()
-                                .flatMap(number -> Stream.ofNullable(pullRequests.get(number)))
-                                .filter(pullRequest -> delivered.contains(pullRequest.mergeCommit())),
-                        byMergeCommit.getOrDefault(commit.oid(), List.of()).stream())
-                .min(EARLIEST);
+        PullRequest landed = byMergeCommit.get(commit.oid());
+        for (Integer number : commit.pullRequests()) {
+            PullRequest named = pullRequests.get(number);
+            if (named != null
+                    && delivered.contains(named.mergeCommit())
+                    && (landed == null || EARLIEST.compare(named, landed) < 0)) {
+                landed = named;
+            }
+        }
+        return Optional.ofNullable(landed);
     }
 
     /** What touches unknown paths counts: leaving it out would be a guess too, and a silent one. */

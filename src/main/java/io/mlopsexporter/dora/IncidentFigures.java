@@ -25,8 +25,13 @@ public record IncidentFigures(Instant asOf, int open, Optional<Instant> oldestOp
      */
     public record InWindow(Window window, int started, int resolved, Optional<Distribution> restoration) {}
 
-    static IncidentFigures of(List<ChainFacts> chains, Instant asOf, List<Window> windows) {
-        Collection<LinkedIncident> incidents = Incidents.distinct(chains);
+    /** The same as of another instant, between which and the former one nothing changes. */
+    IncidentFigures at(Instant other) {
+        return new IncidentFigures(other, open, oldestOpen, windows);
+    }
+
+    /** @param incidents each once */
+    static IncidentFigures of(Collection<LinkedIncident> incidents, Instant asOf, List<Window> windows) {
         List<Instant> open = incidents.stream()
                 .filter(linked -> linked.incident().end().isEmpty())
                 .map(linked -> linked.incident().startedAt())
@@ -41,10 +46,11 @@ public record IncidentFigures(Instant asOf, int open, Optional<Instant> oldestOp
     }
 
     private static InWindow inWindow(Collection<LinkedIncident> incidents, Instant asOf, Window window) {
+        Instant from = window.start(asOf);
         List<LinkedIncident> resolved = incidents.stream()
                 .filter(linked -> linked.incident()
                         .end()
-                        .filter(end -> window.contains(asOf, end))
+                        .filter(end -> end.isAfter(from) && !end.isAfter(asOf))
                         .isPresent())
                 .toList();
         return new InWindow(

@@ -25,8 +25,10 @@ public final class Incidents {
     }
 
     static List<LinkedIncident> startedIn(Collection<LinkedIncident> incidents, Instant asOf, Window window) {
+        Instant from = window.start(asOf);
         return incidents.stream()
-                .filter(linked -> window.contains(asOf, linked.incident().startedAt()))
+                .filter(linked -> linked.incident().startedAt().isAfter(from)
+                        && !linked.incident().startedAt().isAfter(asOf))
                 .toList();
     }
 }

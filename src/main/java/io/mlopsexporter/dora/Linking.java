@@ -17,10 +17,13 @@ final class Linking {
 
     private final List<Delivery> deliveries;
     private final Duration window;
+    private final boolean ofModel;
 
     private Linking(List<Delivery> deliveries, Duration window) {
         this.deliveries = deliveries;
         this.window = window;
+        this.ofModel =
+                deliveries.stream().anyMatch(delivery -> delivery.version().isPresent());
     }
 
     static List<LinkedIncident> of(
@@ -33,8 +36,14 @@ final class Linking {
                 .toList();
     }
 
-    /** What was resolved later was open then. */
+    /** What was resolved later was open then, what was reopened later was resolved. */
     private static Incident asItStood(Incident incident, Instant asOf) {
+        if (incident instanceof Incident.Open open) {
+            return open.pause()
+                    .filter(pause -> pause.contains(asOf))
+                    .<Incident>map(pause -> resolved(open, pause.resolvedAt()))
+                    .orElse(open);
+        }
         return incident.end().isEmpty() || !incident.end().get().isAfter(asOf)
                 ? incident
                 : new Incident.Open(
@@ -47,12 +56,24 @@ final class Linking {
                         incident.url());
     }
 
+    private static Incident.Resolved resolved(Incident.Open open, Instant at) {
+        return new Incident.Resolved(
+                open.id(),
+                open.service(),
+                open.serviceName(),
+                open.title(),
+                open.startedAt(),
+                at,
+                open.links(),
+                open.url());
+    }
+
     private Optional<Link> link(Incident incident) {
         int before = finishedBy(incident.startedAt());
         var names = Names.in(incident);
-        if (!names.isEmpty()) {
+        if (!names.isEmpty() || ofModel) {
             for (int at = before - 1; at >= 0; at--) {
-                if (names.name(deliveries.get(at).deployment())) {
+                if (names.name(deliveries.get(at))) {
                     return Optional.of(new Link(deliveries.get(at), Confidence.EXPLICIT));
                 }
             }

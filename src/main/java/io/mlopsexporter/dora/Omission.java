@@ -20,7 +20,11 @@ public enum Omission {
     /** The live commit again, soon after its first success. */
     WITHIN_30_MINUTES,
     /** The live commit again, by the same workflow run. */
-    SAME_WORKFLOW_RUN;
+    SAME_WORKFLOW_RUN,
+    /** The live version of a model, told by something else too. */
+    SAME_VERSION,
+    /** A version that was in production already when its model was first seen: when it went live is unknown. */
+    BASELINE;
 
     static Omission of(Application.Mismatch mismatch) {
         return switch (mismatch) {
@@ -31,6 +35,7 @@ public enum Omission {
             case OTHER_ENVIRONMENT -> OTHER_ENVIRONMENT;
             case OTHER_WORKFLOW -> OTHER_WORKFLOW;
             case OTHER_TAG -> OTHER_TAG;
+            case BASELINE -> BASELINE;
         };
     }
 
@@ -38,6 +43,7 @@ public enum Omission {
         return switch (reason) {
             case WITHIN_30_MINUTES -> WITHIN_30_MINUTES;
             case SAME_WORKFLOW_RUN -> SAME_WORKFLOW_RUN;
+            case SAME_VERSION -> SAME_VERSION;
         };
     }
 

@@ -8,6 +8,8 @@ public record Repetition(Deployment event, Instant finishedAt, Reason reason) {
     /** Why it is the same. */
     public enum Reason {
         WITHIN_30_MINUTES,
-        SAME_WORKFLOW_RUN
+        SAME_WORKFLOW_RUN,
+        /** Of a model: something else that tells of the same version. */
+        SAME_VERSION
     }
 }

@@ -32,8 +32,10 @@ public record Rework(List<Remedy> remedies, List<LinkedIncident> during) {
         var rework = new HashMap<String, Rework>();
         for (Delivery delivery : deliveries) {
             List<Remedy> own = remediesBy.getOrDefault(delivery.id(), List.of());
-            List<LinkedIncident> during =
-                    !linked.isEmpty() && onlyRepairs(delivery, hotfix) ? during(delivery, linked) : List.of();
+            List<LinkedIncident> during = during(delivery, linked);
+            if (!during.isEmpty() && !onlyRepairs(delivery, hotfix)) {
+                during = List.of();
+            }
             if (!own.isEmpty() || !during.isEmpty()) {
                 rework.put(delivery.id(), new Rework(own, during));
             }

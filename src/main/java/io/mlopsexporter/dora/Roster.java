@@ -91,7 +91,7 @@ final class Roster {
                 : Optional.empty();
     }
 
-    private static Instant finishedAt(Deployment deployment) {
+    static Instant finishedAt(Deployment deployment) {
         return deployment.finishedAt().orElseThrow();
     }
 }

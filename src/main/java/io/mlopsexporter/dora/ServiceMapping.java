@@ -4,6 +4,7 @@ import io.mlopsexporter.event.Application;
 import io.mlopsexporter.event.EventLog;
 import io.mlopsexporter.event.Incident;
 import io.mlopsexporter.event.IncidentService;
+import io.mlopsexporter.event.OneLine;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -220,7 +221,12 @@ public final class ServiceMapping {
      *
      * @param subject {@code application feast}
      */
-    public record Problem(String subject, String text) {}
+    public record Problem(String subject, String text) {
+        public Problem {
+            subject = OneLine.message(subject);
+            text = OneLine.message(text);
+        }
+    }
 
     /** @param text the id, name or pattern that the configuration gives; empty: none, and the service of equal name is meant */
     private record Claim(Application application, String text) {

@@ -11,7 +11,18 @@ public enum Stage {
     /** To the merge. */
     REVIEW,
     /** To being live. */
-    DEPLOY;
+    DEPLOY,
+    /** Of a model: start to the end of the run, or to the registration if that was made while it ran. */
+    TRAINING,
+    /** To the registration of the version. */
+    REGISTRATION,
+    /** To being live. */
+    PROMOTION;
+
+    /** Whether it is one of a model's version, not of software. */
+    public boolean isOfModels() {
+        return compareTo(TRAINING) >= 0;
+    }
 
     /** As it stands in the label {@code stage}. */
     public String key() {

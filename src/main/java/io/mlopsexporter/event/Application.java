@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  *
  * @param id {@code <source>/<name>}
  * @param team who owns it; {@code unassigned} when nobody is known to
- * @param repository id of the {@link Repository}
+ * @param repository id of the {@link Repository}; of a model of a registry: of the {@link RegisteredModel}
  * @param signal where its deployments come from
  * @param environment pattern of production environments, searched without regard to case (GitHub deployments only)
  * @param workflow file name of the workflow (workflow signal only)
@@ -44,11 +44,32 @@ public record Application(
     /** Production by name: GitHub's own flag is missing or wrong too often (design 3.1). */
     public static final String DEFAULT_ENVIRONMENT = "^prod";
 
+    private static final int IN_ANY_CASE = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
+    private static final Pattern DEFAULT = Pattern.compile(DEFAULT_ENVIRONMENT, IN_ANY_CASE);
+
     public Application {
         paths = List.copyOf(paths);
         incidentServices = List.copyOf(incidentServices);
         Pattern.compile(environment);
         tags.ifPresent(Pattern::compile);
+    }
+
+    /** The same in the hands of a team, and why. */
+    public Application ownedBy(String owner, String why) {
+        return new Application(
+                id,
+                name,
+                owner,
+                kind,
+                repository,
+                signal,
+                environment,
+                workflow,
+                branch,
+                tags,
+                paths,
+                incidentServices,
+                chosen.isEmpty() ? why : chosen + "; " + why);
     }
 
     /** Why an attempt is none to bring an application to production. */
@@ -63,7 +84,9 @@ public record Application(
         OTHER_ENVIRONMENT,
         OTHER_WORKFLOW,
         /** The tag's name does not match the pattern. */
-        OTHER_TAG
+        OTHER_TAG,
+        /** The version was in production already when its model was first seen: when it went live is unknown. */
+        BASELINE
     }
 
     /** Whether an attempt is one to bring this application to production. Whether it succeeded is another question. */
@@ -76,6 +99,9 @@ public record Application(
         if (!deployment.repository().equals(repository)) {
             return Optional.of(Mismatch.OTHER_REPOSITORY);
         }
+        if (signal == Signal.MLFLOW) {
+            return unless(deployment.signal() != Signal.MLFLOW_BASELINE, Mismatch.BASELINE);
+        }
         if (deployment.signal() != signal) {
             return Optional.of(Mismatch.OTHER_SIGNAL);
         }
@@ -83,7 +109,7 @@ public record Application(
             case GITHUB_DEPLOYMENTS -> environmentMismatch(deployment);
             case GITHUB_WORKFLOW ->
                 unless(workflow.isEmpty() || workflow.get().equals(deployment.workflow()), Mismatch.OTHER_WORKFLOW);
-            case GITHUB_RELEASES -> Optional.empty();
+            case GITHUB_RELEASES, MLFLOW, MLFLOW_ALIAS, MLFLOW_STAGE, MLFLOW_TAG, MLFLOW_BASELINE -> Optional.empty();
             case GITHUB_TAGS ->
                 unless(
                         tags.isEmpty()
@@ -101,7 +127,7 @@ public record Application(
         if (deployment.environment().equalsIgnoreCase("github-pages")) {
             return Optional.of(Mismatch.GITHUB_PAGES);
         }
-        Pattern pattern = Pattern.compile(environment, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+        Pattern pattern = environment.equals(DEFAULT_ENVIRONMENT) ? DEFAULT : Pattern.compile(environment, IN_ANY_CASE);
         return unless(
                 pattern.matcher(deployment.environment()).find()
                         || pattern.matcher(deployment.originalEnvironment()).find(),

@@ -1,6 +1,7 @@
 package io.mlopsexporter.event;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Events that come into force together.
@@ -18,6 +19,13 @@ public record Batch(List<Event> upserts, List<Key> removals) {
 
     public static Batch of(List<? extends Event> upserts) {
         return new Batch(List.copyOf(upserts), List.of());
+    }
+
+    /** Both together; nothing of the one is in the other. */
+    public Batch and(Batch other) {
+        return new Batch(
+                Stream.concat(upserts.stream(), other.upserts.stream()).toList(),
+                Stream.concat(removals.stream(), other.removals.stream()).toList());
     }
 
     public boolean isEmpty() {

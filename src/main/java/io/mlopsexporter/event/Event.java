@@ -10,7 +10,11 @@ public sealed interface Event
                 Incident,
                 IncidentService,
                 Lineage,
+                ModelVersion,
+                NamedCommit,
+                PlatformFact,
                 PullRequest,
+                RegisteredModel,
                 Repository {
 
     /** Unique among all events of the same type, of all sources; stable across polls, restarts and renames. */

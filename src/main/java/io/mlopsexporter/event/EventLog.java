@@ -13,11 +13,13 @@ import java.util.TreeMap;
  *
  * @param applications by id
  * @param repositories by id
- * @param histories what is known of each repository, by the repository's id
+ * @param histories what is known of each repository and each model, by its id
  * @param incidents by id
  * @param incidentServices by id
  * @param activities by id
  * @param experiments by id
+ * @param models of registries, by id
+ * @param platformFacts by id
  */
 public record EventLog(
         SortedMap<String, Application> applications,
@@ -26,12 +28,16 @@ public record EventLog(
         SortedMap<String, Incident> incidents,
         SortedMap<String, IncidentService> incidentServices,
         SortedMap<String, Activity> activities,
-        SortedMap<String, Experiment> experiments) {
+        SortedMap<String, Experiment> experiments,
+        SortedMap<String, RegisteredModel> models,
+        SortedMap<String, PlatformFact> platformFacts) {
 
-    private static final Set<Class<? extends Event>> OF_REPOSITORIES =
-            Set.of(Deployment.class, Commit.class, PullRequest.class, Lineage.class);
+    private static final Set<Class<? extends Event>> OF_REPOSITORIES = Set.of(
+            Deployment.class, Commit.class, PullRequest.class, Lineage.class, NamedCommit.class, ModelVersion.class);
 
     public static final EventLog EMPTY = new EventLog(
+            Collections.emptySortedMap(),
+            Collections.emptySortedMap(),
             Collections.emptySortedMap(),
             Collections.emptySortedMap(),
             Collections.emptySortedMap(),
@@ -54,7 +60,9 @@ public record EventLog(
                 kept(incidents, sources),
                 kept(incidentServices, sources),
                 kept(activities, sources),
-                kept(experiments, sources));
+                kept(experiments, sources),
+                kept(models, sources),
+                kept(platformFacts, sources));
     }
 
     private static <T> SortedMap<String, T> kept(SortedMap<String, T> events, Set<String> sources) {
@@ -67,6 +75,20 @@ public record EventLog(
         return Collections.unmodifiableSortedMap(kept);
     }
 
+    EventLog withApplications(SortedMap<String, Application> other) {
+        return new EventLog(
+                other,
+                repositories,
+                histories,
+                incidents,
+                incidentServices,
+                activities,
+                experiments,
+                models,
+                platformFacts);
+    }
+
+    /** Of a repository, or of a model. */
     public RepositoryHistory history(String repository) {
         return histories.getOrDefault(repository, RepositoryHistory.EMPTY);
     }
@@ -83,7 +105,9 @@ public record EventLog(
                 changed(incidents, Incident.class, batch),
                 changed(incidentServices, IncidentService.class, batch),
                 changed(activities, Activity.class, batch),
-                changed(experiments, Experiment.class, batch));
+                changed(experiments, Experiment.class, batch),
+                changed(models, RegisteredModel.class, batch),
+                changed(platformFacts, PlatformFact.class, batch));
     }
 
     private static <T extends Event> SortedMap<String, T> changed(
@@ -141,6 +165,10 @@ public record EventLog(
             return pullRequest.repository();
         } else if (event instanceof Lineage lineage) {
             return lineage.repository();
+        } else if (event instanceof NamedCommit named) {
+            return named.repository();
+        } else if (event instanceof ModelVersion version) {
+            return version.model();
         }
         throw new IllegalArgumentException("belongs to no repository: " + event);
     }

@@ -41,7 +41,11 @@ public sealed interface Incident extends Event {
     /** The end, if there is one. */
     Optional<Instant> end();
 
-    /** Still going on, acknowledged or not. */
+    /**
+     * Still going on, acknowledged or not.
+     *
+     * @param pause when it was taken for over last, if it is known to have been reopened
+     */
     record Open(
             String id,
             String service,
@@ -49,15 +53,38 @@ public sealed interface Incident extends Event {
             String title,
             Instant startedAt,
             List<String> links,
-            String url)
+            String url,
+            Optional<Pause> pause)
             implements Incident {
         public Open {
             links = List.copyOf(links);
         }
 
+        public Open(
+                String id,
+                String service,
+                String serviceName,
+                String title,
+                Instant startedAt,
+                List<String> links,
+                String url) {
+            this(id, service, serviceName, title, startedAt, links, url, Optional.empty());
+        }
+
+        public Open after(Optional<Pause> former) {
+            return new Open(id, service, serviceName, title, startedAt, links, url, former);
+        }
+
         @Override
         public Optional<Instant> end() {
             return Optional.empty();
+        }
+    }
+
+    /** From a resolution until the incident was opened again: who asks about an instant in it is told of a resolved one. */
+    record Pause(Instant resolvedAt, Instant reopenedAt) {
+        public boolean contains(Instant instant) {
+            return !instant.isBefore(resolvedAt) && instant.isBefore(reopenedAt);
         }
     }
 

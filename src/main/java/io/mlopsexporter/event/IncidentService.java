@@ -1,5 +1,6 @@
 package io.mlopsexporter.event;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -7,9 +8,15 @@ import java.util.regex.Pattern;
  *
  * @param id {@code <source>/<the source's id>}
  * @param name as people know it
+ * @param paging whether it is in service and an escalation policy says who is called; empty: its source does not tell
  */
-public record IncidentService(String id, String name) implements Event {
+public record IncidentService(String id, String name, Optional<Boolean> paging) implements Event {
     private static final Pattern ISSUES = Pattern.compile("[\\w.-]+/[\\w.-]+#.+");
+
+    /** Of which is not told whether anybody is called. */
+    public IncidentService(String id, String name) {
+        this(id, name, Optional.empty());
+    }
 
     /** Whether this is the id of issues with a label, as {@code acme/incidents#outage}. */
     public static boolean isIssues(String service) {

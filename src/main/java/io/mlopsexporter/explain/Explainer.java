@@ -60,7 +60,7 @@ public final class Explainer {
                 metric,
                 environments(scope.scope()),
                 shown(scope, window, metric),
-                withheld(scope, topic),
+                withheld(scope, topic, window),
                 gathering.signals(),
                 gathering.coverage(),
                 topic.needs(Part.DEPLOYMENTS) ? gathering.deployments() : Optional.empty(),
@@ -93,7 +93,7 @@ public final class Explainer {
         return series.labels().getOrDefault("window", window.label()).equals(window.label());
     }
 
-    private static List<Withheld> withheld(ScopeFigures scope, Topic topic) {
+    private static List<Withheld> withheld(ScopeFigures scope, Topic topic, Window window) {
         var withheld = new ArrayList<Withheld>();
         if (scope.delivery().isEmpty() && topic.needs(Part.DEPLOYMENTS)) {
             withheld.add(new Withheld(
@@ -108,7 +108,27 @@ public final class Explainer {
             withheld.add(new Withheld(
                     "failures", "a source of deployments or incidents has not been read to the end, or not recently"));
         }
+        withheld.addAll(unread(scope, topic, window));
         return withheld;
+    }
+
+    /** A first read brings the changes of the latest deployments first, so that short windows are shown before long ones. */
+    private static List<Withheld> unread(ScopeFigures scope, Topic topic, Window window) {
+        var unread = new ArrayList<Withheld>();
+        if (topic.needs(Part.CHANGES)
+                && scope.delivery().stream()
+                        .flatMap(delivery -> delivery.windows().stream())
+                        .anyMatch(shown -> shown.window().equals(window) && !shown.settled())) {
+            unread.add(new Withheld("changes", "changes of deployments of the window are still to be read"));
+        }
+        if (topic.needs(Part.FAILURES)
+                && scope.failures().stream()
+                        .flatMap(failures -> failures.windows().stream())
+                        .anyMatch(shown -> shown.window().equals(window) && !shown.settled())) {
+            unread.add(new Withheld(
+                    "failures", "changes are still to be read that may tell of a failed deployment, or of its end"));
+        }
+        return unread;
     }
 
     private int unmapped(Scope scope) {

@@ -3,12 +3,14 @@ package io.mlopsexporter.explain;
 import io.mlopsexporter.dora.ChainFacts;
 import io.mlopsexporter.dora.Change;
 import io.mlopsexporter.dora.Delivery;
+import io.mlopsexporter.dora.Exclusion;
 import io.mlopsexporter.dora.Failure;
 import io.mlopsexporter.dora.FailureSignal;
 import io.mlopsexporter.dora.Incidents;
 import io.mlopsexporter.dora.LeadTimeStart;
 import io.mlopsexporter.dora.LeftOut;
 import io.mlopsexporter.dora.LinkedIncident;
+import io.mlopsexporter.dora.ModelChange;
 import io.mlopsexporter.dora.Policy;
 import io.mlopsexporter.dora.Remedy;
 import io.mlopsexporter.dora.Rework;
@@ -20,7 +22,9 @@ import io.mlopsexporter.event.Application;
 import io.mlopsexporter.event.Commit;
 import io.mlopsexporter.event.Deployment;
 import io.mlopsexporter.event.EventLog;
+import io.mlopsexporter.event.ModelVersion;
 import io.mlopsexporter.event.PullRequest;
+import io.mlopsexporter.event.RegisteredModel;
 import io.mlopsexporter.event.Repository;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -74,7 +78,8 @@ final class Gathering {
                                 .flatMap(chain -> chain.deliveries(window).stream()
                                         .flatMap(delivery -> delivery.changes().stream()
                                                 .map(change -> delivered(chain, delivery, change))))
-                                .sorted(Comparator.comparingDouble(Delivered::leadTime)
+                                .sorted(Comparator.comparingDouble((Delivered change) ->
+                                                change.leadTime().orElse(Double.NEGATIVE_INFINITY))
                                         .reversed()
                                         .thenComparing(change -> change.by().application())
                                         .thenComparing(Delivered::label))
@@ -148,8 +153,10 @@ final class Gathering {
                             application.name(),
                             application.kind().key(),
                             chain.environment(),
-                            repository(chain).map(Repository::name).orElse(application.repository()),
-                            repository(chain).map(Repository::url),
+                            place(chain),
+                            repository(chain)
+                                    .map(Repository::url)
+                                    .or(() -> model(chain).flatMap(RegisteredModel::url)),
                             application.signal().key(),
                             application.chosen(),
                             Optional.of(chain.coveredFrom()).filter(from -> !from.equals(Instant.MIN)),
@@ -183,12 +190,17 @@ final class Gathering {
 
     private Delivered delivered(ChainFacts chain, Delivery delivery, Change change) {
         var stages = new EnumMap<Stage, Double>(Stage.class);
-        if (!delivery.startsLate(change)) {
+        Optional<Exclusion> exclusion = delivery.exclusion(change);
+        if (exclusion.isEmpty()) {
             for (Stage stage : Stage.values()) {
                 change.stage(stage, delivery.finishedAt()).ifPresent(seconds -> stages.put(stage, seconds));
             }
         }
         Optional<PullRequest> pull = change.pullRequest();
+        if (change.model().isPresent()) {
+            return version(
+                    ref(chain, delivery), delivery, change, change.model().get(), stages);
+        }
         String commit = change.commits().get(0).oid();
         return new Delivered(
                 ref(chain, delivery),
@@ -202,9 +214,33 @@ final class Gathering {
                 change.openedAt(),
                 change.reviewedAt(),
                 pull.map(PullRequest::mergedAt),
+                Optional.empty(),
+                Optional.empty(),
                 change.leadTime(delivery.finishedAt()),
                 stages,
-                delivery.startsLate(change) ? Optional.of(Reasons.NEGATIVE_LEAD_TIME) : Optional.empty());
+                exclusion.map(Exclusion::key));
+    }
+
+    private static Delivered version(
+            Ref by, Delivery delivery, Change change, ModelChange version, Map<Stage, Double> stages) {
+        return new Delivered(
+                by,
+                "model_version",
+                "v" + version.number(),
+                change.title(),
+                version.facts().flatMap(ModelVersion::url),
+                version.facts().flatMap(ModelVersion::run).flatMap(ModelVersion.TrainingRun::commit).stream()
+                        .toList(),
+                change.start().isEmpty() ? "unknown" : version.byCommit() ? "commit" : "run",
+                change.start(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                version.trainedAt(),
+                version.registeredAt(),
+                change.leadTime(delivery.finishedAt()),
+                stages,
+                delivery.exclusion(change).map(Exclusion::key));
     }
 
     private String startedBy(Change change) {
@@ -214,7 +250,7 @@ final class Gathering {
         if (policy.leadTimeStart() == LeadTimeStart.MERGED) {
             return "merged";
         }
-        return change.start().equals(change.pullRequest().get().openedAt()) ? "opened" : "first_commit";
+        return change.start().equals(Optional.of(change.pullRequest().get().openedAt())) ? "opened" : "first_commit";
     }
 
     private Uncounted uncounted(LeftOut left) {
@@ -324,6 +360,7 @@ final class Gathering {
     private static String label(Deployment event) {
         return switch (event.signal()) {
             case GITHUB_RELEASES, GITHUB_TAGS -> event.ref().isEmpty() ? event.number() : event.ref();
+            case MLFLOW, MLFLOW_ALIAS, MLFLOW_STAGE, MLFLOW_TAG, MLFLOW_BASELINE -> "v" + event.number();
             case GITHUB_DEPLOYMENTS, GITHUB_WORKFLOW ->
                 event.number().isEmpty() ? shortened(event.commit()) : event.number();
         };
@@ -333,6 +370,17 @@ final class Gathering {
     private static String label(LinkedIncident linked) {
         String id = linked.incident().id();
         return id.substring(id.lastIndexOf('/') + 1);
+    }
+
+    private String place(ChainFacts chain) {
+        return repository(chain)
+                .map(Repository::name)
+                .or(() -> model(chain).map(model -> "the registered model " + model.name()))
+                .orElse(chain.application().repository());
+    }
+
+    private Optional<RegisteredModel> model(ChainFacts chain) {
+        return Optional.ofNullable(log.models().get(chain.application().repository()));
     }
 
     private Optional<Repository> repository(ChainFacts chain) {

@@ -32,8 +32,8 @@ public record Judged(
         return !evidence.isEmpty();
     }
 
-    /** What tells that it failed, each once. */
-    public List<String> signals() {
-        return evidence.stream().map(Evidence::signal).distinct().sorted().toList();
+    /** Whether there is anything to say of it. */
+    public boolean tells() {
+        return failed() || !rework.isEmpty();
     }
 }

@@ -1,5 +1,7 @@
 package io.mlopsexporter.explain;
 
+import io.mlopsexporter.event.OneLine;
+
 /** A question about something that does not exist; the message says what there is instead. */
 public final class Unanswerable extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -7,7 +9,7 @@ public final class Unanswerable extends RuntimeException {
     private final boolean malformed;
 
     private Unanswerable(boolean malformed, String message) {
-        super(message);
+        super(OneLine.message(message));
         this.malformed = malformed;
     }
 

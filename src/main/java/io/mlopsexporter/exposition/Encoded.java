@@ -1,7 +1,10 @@
 package io.mlopsexporter.exposition;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -10,65 +13,108 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32;
+import java.util.zip.CheckedOutputStream;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
 
 /**
- * A part of an answer, plain and compressed, so that a part that was compressed once can be followed by one that is made per
+ * A part of an answer, compressed, so that a part that was compressed once can be followed by one that is made per
  * request. The parts become one gzip member: to put several members one after the other is legal (RFC 1952 §2.2), and Go
  * reads it, but curl gives up after the first.
  */
 final class Encoded {
     static final Charset CHARSET = StandardCharsets.UTF_8;
 
+    private static final int BUFFER = 8192;
+
     /** Magic, deflate, no flags, no time, no hint, unknown system: the same bytes for the same text. */
     private static final byte[] GZIP_HEADER = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, (byte) 0xff};
 
-    private final byte[] plain;
     private final byte[] deflated;
+    private final Checksum checksum;
 
-    private Encoded(byte[] plain, byte[] deflated) {
-        this.plain = plain;
+    private Encoded(byte[] deflated, Checksum checksum) {
         this.deflated = deflated;
+        this.checksum = checksum;
     }
 
-    /** A part that others may follow. */
-    static Encoded open(byte[] plain) {
-        return new Encoded(plain, deflated(plain, false));
+    /** What writes a text. */
+    interface Text {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /** A part that others may follow. Its text is compressed while it is written, and nowhere whole: it may be tens of megabytes. */
+    static Encoded open(Text text) {
+        return encoded(text, false);
+    }
+
+    /** Parts that others may follow as one that others may follow. */
+    static Encoded joined(List<Encoded> parts) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(
+                parts.stream().mapToInt(part -> part.deflated.length).sum());
+        Checksum whole = Checksum.NOTHING;
+        for (Encoded part : parts) {
+            bytes.writeBytes(part.deflated);
+            whole = whole.followedBy(part.checksum);
+        }
+        return new Encoded(bytes.toByteArray(), whole);
     }
 
     /** The bytes of an answer made of earlier parts and a last one. */
     static List<byte[]> closed(boolean gzipped, List<Encoded> parts, byte[] last) {
-        List<byte[]> plain = new ArrayList<>();
-        parts.forEach(part -> plain.add(part.plain));
-        plain.add(last);
-        if (!gzipped) {
-            return plain;
-        }
         List<byte[]> bytes = new ArrayList<>();
+        if (!gzipped) {
+            parts.forEach(part -> bytes.add(part.plain()));
+            bytes.add(last);
+            return bytes;
+        }
+        Encoded end = encoded(out -> out.write(last), true);
+        Checksum whole = Checksum.NOTHING;
         bytes.add(GZIP_HEADER);
-        parts.forEach(part -> bytes.add(part.deflated));
-        bytes.add(deflated(last, true));
-        bytes.add(trailer(plain));
+        for (Encoded part : parts) {
+            bytes.add(part.deflated);
+            whole = whole.followedBy(part.checksum);
+        }
+        bytes.add(end.deflated);
+        bytes.add(trailer(whole.followedBy(end.checksum)));
         return bytes;
+    }
+
+    /** Made anew for the few that ask for it plain: Prometheus does not. */
+    private byte[] plain() {
+        byte[] plain = new byte[Math.toIntExact(checksum.length())];
+        Inflater inflater = new Inflater(true);
+        try (InputStream in = new InflaterInputStream(new ByteArrayInputStream(deflated), inflater)) {
+            if (in.readNBytes(plain, 0, plain.length) != plain.length) {
+                throw new IllegalStateException("a part is shorter than it was");
+            }
+            return plain;
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading from memory failed", e);
+        } finally {
+            inflater.end();
+        }
     }
 
     static byte[] utf8(String text) {
         return text.getBytes(CHARSET);
     }
 
-    private static byte[] deflated(byte[] plain, boolean last) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(plain.length / 8 + 64);
+    private static Encoded encoded(Text text, boolean last) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(BUFFER);
         Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
-        try (DeflaterOutputStream out = new DeflaterOutputStream(bytes, deflater, 8192, true)) {
-            out.write(plain);
+        CRC32 crc = new CRC32();
+        try (DeflaterOutputStream out = new DeflaterOutputStream(bytes, deflater, BUFFER, true)) {
+            text.writeTo(new CheckedOutputStream(out, crc));
             if (last) {
                 out.finish();
             } else {
                 // ends at a byte's border, but not the stream
                 out.flush();
             }
-            return bytes.toByteArray();
+            return new Encoded(bytes.toByteArray(), new Checksum((int) crc.getValue(), deflater.getBytesRead()));
         } catch (IOException e) {
             throw new UncheckedIOException("compressing in memory failed", e);
         } finally {
@@ -76,18 +122,11 @@ final class Encoded {
         }
     }
 
-    /** The checksum is made anew each time: at gigabytes a second that is cheaper than code that combines two. */
-    private static byte[] trailer(List<byte[]> plain) {
-        CRC32 checksum = new CRC32();
-        int length = 0;
-        for (byte[] part : plain) {
-            checksum.update(part);
-            length += part.length;
-        }
+    private static byte[] trailer(Checksum whole) {
         return ByteBuffer.allocate(8)
                 .order(ByteOrder.LITTLE_ENDIAN)
-                .putInt((int) checksum.getValue())
-                .putInt(length)
+                .putInt(whole.crc())
+                .putInt((int) whole.length())
                 .array();
     }
 }

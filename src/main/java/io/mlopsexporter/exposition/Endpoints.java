@@ -89,13 +89,14 @@ final class Endpoints {
     }
 
     private static Reply page(Page page, HttpExchange exchange) {
-        Map<String, String> query;
+        Visit visit;
         try {
-            query = new Query(exchange.getRequestURI()).firsts();
+            visit = new Visit(
+                    new Query(exchange.getRequestURI()).firsts(), Negotiation.prefersJson(header(exchange, "Accept")));
         } catch (IllegalArgumentException e) {
             return badQuery(e);
         }
-        return Reply.of(page.content().apply(query));
+        return Reply.of(page.content().apply(visit)).with("Vary", "Accept");
     }
 
     private static Reply badQuery(IllegalArgumentException e) {

@@ -51,7 +51,7 @@ public final class Exposition {
      * @throws IllegalArgumentException if a name is illegal, or a family or series is there twice; the former figures stay
      */
     public void publish(List<Family> families) {
-        figures.set(Snapshot.of(families));
+        figures.updateAndGet(former -> Snapshot.of(families, former));
     }
 
     /** The parts of an answer, to be sent one after the other. */
@@ -67,7 +67,7 @@ public final class Exposition {
         SampleNameFilter wanted =
                 new SampleNameFilter.Builder().nameMustBeEqualTo(names).build();
         List<MetricFamilySamples> kept = new ArrayList<>();
-        for (List<MetricFamilySamples> part : List.of(snapshot.samples(), live(snapshot.names()))) {
+        for (List<MetricFamilySamples> part : List.of(snapshot.samples(names), live(snapshot.names()))) {
             for (MetricFamilySamples family : part) {
                 MetricFamilySamples filtered = family.filter(wanted);
                 if (filtered != null) {

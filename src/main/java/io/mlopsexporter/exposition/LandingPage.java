@@ -5,6 +5,7 @@ import static io.mlopsexporter.exposition.Content.escaped;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The start page: what this is, where its parts are, and how its sources do. Its links work behind a path prefix, too. */
@@ -64,7 +65,11 @@ final class LandingPage {
     Content content() {
         String links = link("/metrics", "the metrics, for Prometheus")
                 + site.pages().entrySet().stream()
-                        .map(page -> link(page.getKey(), page.getValue().description()))
+                        .map(page -> link(page.getKey(), page.getValue().description())
+                                + page.getValue().ways().entrySet().stream()
+                                        .sorted(Map.Entry.comparingByKey())
+                                        .map(way -> link(way.getKey(), way.getValue()))
+                                        .collect(Collectors.joining()))
                         .collect(Collectors.joining())
                 + link("/-/healthy", "whether the process is alive")
                 + link("/-/ready", "whether every source has been polled once");

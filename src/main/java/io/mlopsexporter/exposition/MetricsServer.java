@@ -22,7 +22,9 @@ import java.util.function.Supplier;
  * time: a probe never waits for either.
  */
 public final class MetricsServer implements AutoCloseable {
-    private static final int BACKLOG = 256;
+    /** A thousand clients may come in the same instant: who finds no place tries again after a second, a probe too. */
+    private static final int BACKLOG = 2048;
+
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     static {

@@ -28,6 +28,13 @@ final class Negotiation {
         return openMetrics > 0 && openMetrics >= text ? Format.OPEN_METRICS : Format.TEXT;
     }
 
+    /** Whether JSON is asked for by name, and HTML liked less or not named: a browser, or who takes anything, gets a page. */
+    static boolean prefersJson(List<String> accept) {
+        List<Range> ranges = ranges(accept);
+        double json = quality(ranges, "application/json", List.of(), List.of("application/json"));
+        return json > 0 && json > quality(ranges, "text/html", List.of(), List.of("text/html"));
+    }
+
     static boolean gzip(List<String> acceptEncoding) {
         Map<String, Double> qualities = new HashMap<>();
         ranges(acceptEncoding).forEach(range -> qualities.merge(range.name(), range.quality(), Math::max));

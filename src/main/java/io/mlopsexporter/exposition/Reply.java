@@ -14,6 +14,12 @@ record Reply(int status, Map<String, String> headers, List<byte[]> body) {
     private static final String CONTENT_SECURITY_POLICY =
             "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
+    /**
+     * Bytes written at a time. The JDK's server copies what it is given at once into a buffer of twice that size, and again into one
+     * outside of the heap, for each connection: forty slow scrapers of a large answer would fill the memory.
+     */
+    private static final int CHUNK = 8 << 10;
+
     static Reply of(Content content) {
         return new Reply(
                 content.status(),
@@ -48,9 +54,15 @@ record Reply(int status, Map<String, String> headers, List<byte[]> body) {
         if (length > 0) {
             try (OutputStream out = exchange.getResponseBody()) {
                 for (byte[] part : body) {
-                    out.write(part);
+                    write(part, out);
                 }
             }
+        }
+    }
+
+    private static void write(byte[] part, OutputStream out) throws IOException {
+        for (int from = 0; from < part.length; from += CHUNK) {
+            out.write(part, from, Math.min(CHUNK, part.length - from));
         }
     }
 }

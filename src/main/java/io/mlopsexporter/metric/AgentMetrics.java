@@ -51,6 +51,24 @@ final class AgentMetrics {
                     "Up to when the source is known completely: where the windows of its figures end.",
                     source -> source.asOf().stream().map(asOf -> Value.of(Values.unix(asOf), source.name()))),
             ofSource(
+                    "source_staleness_bound_seconds",
+                    "seconds",
+                    "Within how long every repository of the source is read again: polling.interval where each poll reads all, "
+                            + "an hour while a delivery log is followed, else polling.quiet_interval.",
+                    source -> source.reach().stream()
+                            .map(reach -> Value.of(reach.bound().toMillis() / 1e3, source.name()))),
+            gauge(
+                    "source_repositories",
+                    "repositories",
+                    "Repositories of the source, by whether each poll reads them (active) or they are read within the staleness "
+                            + "bound (quiet).",
+                    List.of("source", "pace"),
+                    exposed -> sources(exposed)
+                            .flatMap(source -> source.reach().stream()
+                                    .flatMap(reach -> Stream.of(
+                                            Value.of(reach.active(), source.name(), "active"),
+                                            Value.of(reach.quiet(), source.name(), "quiet"))))),
+            ofSource(
                     "source_poll_success",
                     "0 or 1",
                     "Whether the last poll of the source came to its end; absent before the first has ended.",

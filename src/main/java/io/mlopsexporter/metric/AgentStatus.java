@@ -42,6 +42,7 @@ public record AgentStatus(Build build, List<SourceStatus> sources, Map<String, I
      * @param budget what is left of a rate limit, by resource; empty where the source has none
      * @param breaker state of the circuit breaker
      * @param skipped records that could not be used, by reason
+     * @param reach how often its repositories are read; empty where it has none
      */
     public record SourceStatus(
             String name,
@@ -53,13 +54,23 @@ public record AgentStatus(Build build, List<SourceStatus> sources, Map<String, I
             Map<String, Long> requests,
             Map<String, Long> budget,
             Breaker breaker,
-            Map<String, Long> skipped) {
+            Map<String, Long> skipped,
+            Optional<Reach> reach) {
         public SourceStatus {
             requests = Map.copyOf(requests);
             budget = Map.copyOf(budget);
             skipped = Map.copyOf(skipped);
         }
     }
+
+    /**
+     * How often repositories are read.
+     *
+     * @param bound none goes unread for longer
+     * @param active how many are read by every poll
+     * @param quiet how many are read less often
+     */
+    public record Reach(Duration bound, int active, int quiet) {}
 
     /** State of a circuit breaker. */
     public enum Breaker {

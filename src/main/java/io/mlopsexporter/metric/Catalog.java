@@ -53,6 +53,13 @@ public final class Catalog {
                 .toList();
     }
 
+    /** The series that the platform has, in the order of the catalogue. */
+    public static List<Series> series(PlatformFigures figures) {
+        return PlatformMetrics.ALL.stream()
+                .flatMap(platform -> platform.values().apply(figures).map(value -> platform.series(value)))
+                .toList();
+    }
+
     static Metric metric(String name) {
         Metric metric = BY_NAME.get(name);
         if (metric == null) {

@@ -35,30 +35,30 @@ final class DeliveryMeasures {
                     "seconds",
                     List.of(WINDOW, "statistic"),
                     "DORA's change lead time: from the start of a change to the deployment of the window that delivered "
-                            + "it; absent without one.",
-                    figures -> windows(figures).flatMap(shown -> Values.of(shown.leadTime(), label(shown)))),
+                            + "it; absent without one, or while changes are still being read.",
+                    figures -> settled(figures).flatMap(shown -> Values.of(shown.leadTime(), label(shown)))),
             new Measure(
                     "lead_time_stage_seconds",
                     "seconds",
                     List.of(WINDOW, "stage", "statistic"),
                     "the part of DORA's change lead time that changes spend in a stage: coding, pickup, review or "
-                            + "deploy; absent without a value.",
-                    figures -> windows(figures).flatMap(DeliveryMeasures::stages)),
-            windowed(
+                            + "deploy; of models: training, registration or promotion; absent without a value.",
+                    figures -> settled(figures).flatMap(DeliveryMeasures::stages)),
+            new Measure(
                     "changes",
                     "changes",
+                    List.of(WINDOW),
                     "changes delivered in the window whose lead time is known: the number of values behind DORA's change "
-                            + "lead time.",
-                    shown -> Stream.of(Value.of(shown.changes(), label(shown)))),
+                            + "lead time; absent while changes are still being read.",
+                    figures -> settled(figures).map(shown -> Value.of(shown.changes(), label(shown)))),
             new Measure(
                     "changes_excluded",
                     "changes",
                     List.of(WINDOW, "reason"),
                     "changes delivered in the window that are left out of DORA's change lead time, by reason: "
-                            + "negative_lead_time (it starts after it went live, as some clock is wrong).",
-                    figures -> windows(figures)
-                            .map(shown -> Value.of(
-                                    shown.startingLate(), shown.window().label(), "negative_lead_time"))),
+                            + "negative_lead_time (it starts after it went live, as some clock is wrong), start_unknown (a "
+                            + "model version without a known commit or run).",
+                    figures -> settled(figures).flatMap(DeliveryMeasures::excluded)),
             new Measure(
                     "deployments_unmeasured",
                     "deployments",
@@ -78,8 +78,8 @@ final class DeliveryMeasures {
             windowed(
                     "data_complete",
                     "0 or 1",
-                    "1 if the history that was read covers the window, or begins with the repository, and no deployment "
-                            + "waits for its changes to be read; 0 says that DORA's figures of the window are preliminary.",
+                    "1 if the history that was read covers the window, or begins with the repository or model, and no deployment "
+                            + "waits for its changes to be read; 0 says that DORA's figures of the window are preliminary, or still absent.",
                     shown -> Stream.of(Value.of(Value.flag(shown.complete()), label(shown)))));
 
     private DeliveryMeasures() {}
@@ -94,6 +94,11 @@ final class DeliveryMeasures {
         return figures.delivery().stream().flatMap(delivery -> delivery.windows().stream());
     }
 
+    /** What follows from changes is withheld while some are still to be read: a part of them would give a wrong number. */
+    private static Stream<DeliveryFigures.InWindow> settled(ScopeFigures figures) {
+        return windows(figures).filter(DeliveryFigures.InWindow::settled);
+    }
+
     private static String label(DeliveryFigures.InWindow shown) {
         return shown.window().label();
     }
@@ -104,6 +109,12 @@ final class DeliveryMeasures {
                         Optional.of(stage.getValue()),
                         label(shown),
                         stage.getKey().key()));
+    }
+
+    private static Stream<Value> excluded(DeliveryFigures.InWindow shown) {
+        return shown.excluded().entrySet().stream()
+                .map(reason -> Value.of(
+                        reason.getValue(), label(shown), reason.getKey().key()));
     }
 
     private static Stream<Value> unmeasured(DeliveryFigures.InWindow shown) {

@@ -24,7 +24,7 @@ final class FailureMeasures {
                     List.of(WINDOW, "signal"),
                     "failed deployments of DORA's change fail rate by what tells of them: incident, rollback, revert or "
                             + "hotfix. One with two signals is in both.",
-                    figures -> windows(figures).flatMap(FailureMeasures::bySignal)),
+                    figures -> settled(figures).flatMap(FailureMeasures::bySignal)),
             ratio(
                     "change_failure_ratio",
                     "DORA's change fail rate: failed deployments of the window divided by all of its deployments; absent "
@@ -45,7 +45,7 @@ final class FailureMeasures {
                     List.of(WINDOW, "statistic"),
                     "DORA's failed deployment recovery time: from a failed deployment to the end of its failure, of "
                             + "failures that ended in the window; absent without one.",
-                    figures -> windows(figures).flatMap(shown -> Values.of(shown.recovery(), label(shown)))),
+                    figures -> settled(figures).flatMap(shown -> Values.of(shown.recovery(), label(shown)))),
             count(
                     "recoveries",
                     "failed deployments whose failure ended in the window: the number of values behind DORA's failed "
@@ -77,7 +77,7 @@ final class FailureMeasures {
                 "deployments",
                 List.of(WINDOW),
                 help,
-                figures -> windows(figures).map(shown -> Value.of(count.apply(shown), label(shown))));
+                figures -> settled(figures).map(shown -> Value.of(count.apply(shown), label(shown))));
     }
 
     private static Measure ratio(String suffix, String help, Function<FailureFigures.InWindow, OptionalDouble> ratio) {
@@ -86,13 +86,18 @@ final class FailureMeasures {
                 "ratio 0 to 1",
                 List.of(WINDOW),
                 help,
-                figures -> windows(figures)
+                figures -> settled(figures)
                         .flatMap(
                                 shown -> ratio.apply(shown).stream().mapToObj(value -> Value.of(value, label(shown)))));
     }
 
     private static Stream<FailureFigures.InWindow> windows(ScopeFigures figures) {
         return figures.failures().stream().flatMap(failures -> failures.windows().stream());
+    }
+
+    /** Withheld while changes are still to be read: a failure that they tell of would be missing. */
+    private static Stream<FailureFigures.InWindow> settled(ScopeFigures figures) {
+        return windows(figures).filter(FailureFigures.InWindow::settled);
     }
 
     private static String label(FailureFigures.InWindow shown) {

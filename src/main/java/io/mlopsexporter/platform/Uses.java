@@ -3,9 +3,11 @@ package io.mlopsexporter.platform;
 import io.mlopsexporter.dora.ChainFacts;
 import io.mlopsexporter.dora.Delivery;
 import io.mlopsexporter.event.Activity;
+import io.mlopsexporter.event.Addresses;
 import io.mlopsexporter.event.Application;
 import io.mlopsexporter.event.EventLog;
 import io.mlopsexporter.event.Experiment;
+import io.mlopsexporter.event.ModelOwners;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,6 +30,19 @@ final class Uses {
             own(application.id(), application.team());
             own(application.repository(), application.team());
         }
+        log.repositories()
+                .values()
+                .forEach(repository -> repository.team().ifPresent(team -> own(repository.id(), team)));
+        ModelOwners.ofModels(log).forEach((model, team) -> {
+            if (!teamsBySubject.containsKey(model)) { // a configured team prevails
+                own(model, team);
+            }
+        });
+        log.repositories()
+                .values()
+                .forEach(repository -> Addresses.of(repository.url())
+                        .ifPresent(
+                                address -> List.copyOf(teams(repository.id())).forEach(owner -> own(address, owner))));
         for (Experiment experiment : log.experiments().values()) {
             Optional<String> team = experiment.team();
             if (team.isPresent()) {

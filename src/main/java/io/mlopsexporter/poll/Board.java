@@ -19,12 +19,26 @@ public final class Board {
         }
     }
 
+    private Board(Map<String, SourceStatus> statuses) {
+        this.statuses.putAll(statuses);
+    }
+
+    /** The statuses as they are now, for good. */
+    Board copy() {
+        return new Board(statuses());
+    }
+
     synchronized void update(String source, UnaryOperator<SourceStatus> change) {
         SourceStatus before = statuses.get(source);
         if (before == null) {
             throw new IllegalArgumentException("no source " + source);
         }
         statuses.put(source, change.apply(before));
+    }
+
+    /** Nothing counts as complete. */
+    synchronized void forgetSettled() {
+        statuses.replaceAll((source, status) -> status.unsettled());
     }
 
     synchronized boolean polled(String source) {

@@ -1,6 +1,7 @@
 package io.mlopsexporter.poll;
 
 import io.mlopsexporter.source.PollResult.Problem;
+import io.mlopsexporter.store.PollStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -38,6 +39,10 @@ public record SourceStatus(
         return new SourceStatus(source, Optional.of(newAsOf), polled, succeeded, took, error, problems, progress);
     }
 
+    SourceStatus unsettled() {
+        return new SourceStatus(source, Optional.empty(), polled, succeeded, took, error, problems, progress);
+    }
+
     SourceStatus progressed(Progress newProgress) {
         return new SourceStatus(source, asOf, polled, succeeded, took, error, problems, Optional.of(newProgress));
     }
@@ -57,6 +62,25 @@ public record SourceStatus(
     SourceStatus failed(String newError, Duration newTook) {
         return new SourceStatus(
                 source, asOf, polled + 1, false, newTook, Optional.of(newError), problems, Optional.empty());
+    }
+
+    /** As another replica is told of it. */
+    PollStatus shared() {
+        return new PollStatus(succeeded, took.toMillis(), error, problems);
+    }
+
+    /** As another replica told of it; its progress is its own. */
+    SourceStatus told(Optional<PollStatus> status, Optional<Instant> newAsOf) {
+        return status.map(ended -> new SourceStatus(
+                        source,
+                        newAsOf,
+                        Math.max(1, polled),
+                        ended.succeeded(),
+                        Duration.ofMillis(ended.tookMillis()),
+                        ended.error(),
+                        ended.problems(),
+                        Optional.empty()))
+                .orElseGet(() -> new SourceStatus(source, newAsOf, polled, succeeded, took, error, problems, progress));
     }
 
     /** Whether its events may still be shown as they are known: not longer ago than the staleness limit. */

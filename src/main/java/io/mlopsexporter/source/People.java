@@ -19,6 +19,9 @@ public final class People {
     public static final String DEFAULT_EXCLUDE =
             "(?i)\\[bot\\]$|^(root|jovyan|ubuntu|ec2-user|airflow|runner|spark|nobody|unknown|github-actions|dependabot|renovate)$";
 
+    /** What GitHub appends to the name of an app's account, whatever else is excluded. */
+    private static final String BOT = "[bot]";
+
     private static final String ALGORITHM = "HmacSHA256";
     /** Of 32 bytes: two of a million people share 8 of them with a chance of one in thirty million. */
     private static final int BYTES = 8;
@@ -49,15 +52,25 @@ public final class People {
         int at = local.indexOf('@');
         String person = (at > 0 ? local.substring(0, at) : local).toLowerCase(Locale.ROOT);
         if (person.isEmpty()
+                || trimmed.endsWith(BOT)
                 || exclude.matcher(trimmed).find()
                 || exclude.matcher(person).find()) {
             return Optional.empty();
         }
+        return Optional.of(keyed(person));
+    }
+
+    /** Changes when other accounts are nobody, or the key is another one: what was hashed before is then out of date. */
+    public String fingerprint() {
+        return keyed("/" + exclude.pattern() + "/" + exclude.flags());
+    }
+
+    private String keyed(String text) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(key);
-            byte[] hash = mac.doFinal(person.getBytes(StandardCharsets.UTF_8));
-            return Optional.of(HexFormat.of().formatHex(hash, 0, BYTES));
+            byte[] hash = mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, BYTES);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has " + ALGORITHM, e);
         }

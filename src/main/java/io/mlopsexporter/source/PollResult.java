@@ -1,5 +1,6 @@
 package io.mlopsexporter.source;
 
+import io.mlopsexporter.event.OneLine;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
@@ -33,5 +34,10 @@ public sealed interface PollResult {
     }
 
     /** A part that could not be read, as people need to know it: {@code repository acme/x}, {@code 403: …, grant …}. */
-    record Problem(String subject, String text) {}
+    record Problem(String subject, String text) {
+        public Problem {
+            subject = OneLine.message(subject);
+            text = OneLine.message(text);
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package io.mlopsexporter.source;
 
 import java.util.Map;
+import java.util.Optional;
 
 /** One API that is polled for events. It knows nothing of metrics, nor of how events are kept. */
 public interface Source {
@@ -13,8 +14,18 @@ public interface Source {
      */
     PollResult poll(Journal journal);
 
+    /** What the API behind it grants. */
+    default Allowance allowance() {
+        return Allowance.UNLIMITED;
+    }
+
     /** How many records could not be used since the start, by reason; each is counted at every poll that meets it. */
     default Map<String, Long> skipped() {
         return Map.of();
+    }
+
+    /** How often its repositories are read; empty where it has none, or is not known completely yet. */
+    default Optional<Reach> reach() {
+        return Optional.empty();
     }
 }

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.mlopsexporter.event.Event;
 import io.mlopsexporter.event.Incident;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -50,8 +51,9 @@ final class EventJson {
             }
         }
 
-        Event read(EventType type, String payload) throws JsonProcessingException {
-            return Objects.requireNonNull(readers.get(type)).readValue(payload);
+        /** @param length of the payload, which begins the bytes */
+        Event read(EventType type, byte[] payload, int length) throws IOException {
+            return Objects.requireNonNull(readers.get(type)).readValue(payload, 0, length);
         }
     }
 

@@ -1,33 +1,36 @@
 package io.mlopsexporter.store;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.mlopsexporter.event.Batch;
-import io.mlopsexporter.event.Event;
 import io.mlopsexporter.event.EventLog;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Events by source, type and id, and how far each source has come. What a call has written outlasts a crash from its
  * return on; what a call could not write to the end is not there at all. Safe for use by several threads.
  *
- * <p>Every method throws {@link StoreException} when the file fails, and {@link IllegalStateException} after {@link
- * #close()}.
+ * <p>Every method throws {@link StoreException} when the database fails, and {@link IllegalStateException} after {@link
+ * #close()}. In a shared store, who writes for a source holds its {@link #leases lease}, else {@link LeaseLostException}.
  */
 public final class EventStore implements AutoCloseable {
-    private static final String UPSERT_EVENT = """
-            INSERT INTO event (source, type, id, payload) VALUES (?, ?, ?, ?)
-            ON CONFLICT (source, type, id) DO UPDATE SET payload = excluded.payload""";
-    private static final String REMOVE_EVENT = "DELETE FROM event WHERE source = ? AND type = ? AND id = ?";
+    private static final Logger LOG = LoggerFactory.getLogger(EventStore.class);
+    private static final String LOSS =
+            "{} It was set aside as {}, and a new store is begun: deployments, changes, incidents and activities are read from the sources"
+                    + " again, as far back as polling.history and the sources go. Lost is what no source tells twice: when an alias of a model"
+                    + " was first seen (those that are there now count as they stood before), and the key under which people are counted"
+                    + " (who was counted before is another one now). A backup has them: end the agent, put it in place, start again.";
+    private static final String CONFIGURATION = "configuration";
     private static final String UPSERT_CURSOR = """
             INSERT INTO source_cursor (source, name, value) VALUES (?, ?, ?)
             ON CONFLICT (source, name) DO UPDATE SET value = excluded.value""";
@@ -36,88 +39,212 @@ public final class EventStore implements AutoCloseable {
             ON CONFLICT (source) DO UPDATE SET as_of = excluded.as_of""";
     private static final String UPSERT_NOTE = """
             INSERT INTO note (name, value) VALUES (?, ?)
-            ON CONFLICT (name) DO UPDATE SET value = excluded.value""";
+            ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE note.value <> excluded.value""";
+    private static final String INSERT_NOTE =
+            "INSERT INTO note (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING";
+    private static final String NOTE = "SELECT name, value FROM note WHERE name = ?";
+    private static final String ADVANCE = """
+            INSERT INTO source_lease (source, revision) VALUES (?, 1)
+            ON CONFLICT (source) DO UPDATE SET revision = source_lease.revision + 1""";
+    private static final String REVISION = "SELECT source, revision FROM source_lease WHERE source = ?";
+    private static final String REVISIONS = "SELECT source, revision FROM source_lease";
+    private static final String SETTLED = "SELECT source, as_of FROM source_settled";
+    private static final String STATUSES = "SELECT source, status FROM source_lease WHERE status <> ''";
 
-    private final StoreFile file;
     private final Database database;
+    private final EventTable events;
+    private final boolean writable;
     private final @Nullable StoreLock lock;
+    private final @Nullable Leases leases;
+    /** The events as they were read at opening, until they are asked for or others are written. */
+    private volatile @Nullable Batch ready;
 
-    private EventStore(StoreFile file, Database database, @Nullable StoreLock lock) {
-        this.file = file;
+    private EventStore(Database database, boolean writable, @Nullable StoreLock lock, @Nullable Leases leases) {
         this.database = database;
+        this.events = new EventTable(database.place());
+        this.writable = writable;
         this.lock = lock;
+        this.leases = leases;
+    }
+
+    /** The same of a file, or of a server that asks for no password. */
+    public static EventStore open(String url) {
+        return open(StoreAccess.of(url));
     }
 
     /**
-     * Opens the store as its only writer; creates file and folder where there are none, and brings the tables up to date.
+     * Opens the store, a file as its only writer; creates file, folder and tables where there are none, and brings the tables up
+     * to date.
      *
-     * @param url {@code jdbc:sqlite:FILE}
      * @throws StoreException if it can't be written, is damaged, of a newer version, or in use by another process
      */
-    public static EventStore open(String url) {
-        StoreFile file = StoreFile.of(url);
+    public static EventStore open(StoreAccess access) {
+        if (access.shared()) {
+            Database database = PostgresDatabase.openForWriting(access);
+            return new EventStore(database, true, null, new Leases(database));
+        }
+        return open(StoreFile.of(access.url()), (lock, damage) -> {
+            throw damage;
+        });
+    }
+
+    /**
+     * The same, but a file of an agent's that is damaged is given another name, and a new store is begun, which is said in the log.
+     * Reads the whole store.
+     *
+     * @param now part of that name
+     */
+    public static EventStore openOrBeginAnew(StoreAccess access, Instant now) {
+        if (access.shared()) {
+            return open(access);
+        }
+        StoreFile file = StoreFile.of(access.url());
+        return open(file, (lock, damage) -> {
+            if (!lock.known()) {
+                throw damage;
+            }
+            LOG.error(LOSS, damage.getMessage(), file.setAside(now));
+        });
+    }
+
+    private static EventStore open(StoreFile file, BiConsumer<StoreLock, StoreException> whenDamaged) {
         file.createFolder();
         file.requireNoFolder();
         StoreLock lock = StoreLock.take(file);
         try {
             file.requireWritable();
-            return new EventStore(file, Database.openForWriting(file), lock);
+            EventStore store;
+            try {
+                file.requireContent(lock);
+                store = sound(file, lock);
+            } catch (StoreException e) {
+                if (!e.isDamage()) {
+                    throw e;
+                }
+                whenDamaged.accept(lock, e);
+                store = sound(file, lock);
+            }
+            lock.sign();
+            return store;
         } catch (RuntimeException e) {
             lock.close();
             throw e;
         }
     }
 
+    /** That every event can be read shows only when all are read, which is done once anyway. */
+    private static EventStore sound(StoreFile file, StoreLock lock) {
+        SqliteDatabase database = SqliteDatabase.openForWriting(file);
+        try {
+            EventStore store = new EventStore(database, true, lock, null);
+            store.ready = store.contents().batch();
+            return store;
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    /** The same of a file, or of a server that asks for no password. */
+    public static EventStore openReadOnly(String url) {
+        return openReadOnly(StoreAccess.of(url));
+    }
+
     /**
-     * Opens an existing store to look at, beside a running agent or without one. Everything is read as of the last commit
-     * before this call, however long it stays open.
+     * Opens an existing store to look at, beside a running agent or without one. Of a file everything is read as of the last
+     * commit before this call, however long it stays open.
      *
      * @throws StoreException if there is none, or it can't be read
      */
-    public static EventStore openReadOnly(String url) {
-        StoreFile file = StoreFile.of(url);
+    public static EventStore openReadOnly(StoreAccess access) {
+        if (access.shared()) {
+            return new EventStore(PostgresDatabase.openForReading(access), false, null, null);
+        }
+        StoreFile file = StoreFile.of(access.url());
         if (!file.exists()) {
             throw new StoreException("there is no store " + file.path()
                     + " yet: start the agent (run) first, or set store.url to where its store is");
         }
         file.requireNoFolder();
-        return new EventStore(file, Database.openForReading(file), null);
+        return new EventStore(SqliteDatabase.openForReading(file), false, null, null);
     }
 
     /** Whether it was opened to be looked at only. */
     public boolean isReadOnly() {
-        return lock == null;
+        return !writable;
     }
 
-    /** All events of all sources. Reads the whole file: called once, at start. */
+    /** How the work is shared with other agents; empty if this one is alone. */
+    public Optional<Leases> leases() {
+        return Optional.ofNullable(leases);
+    }
+
+    /** All events of all sources. Reads the whole store. */
     public EventLog load() {
-        return EventLog.of(read("read the events of", connection -> {
-            try (PreparedStatement select = connection.prepareStatement(
-                            "SELECT type, id, payload FROM event ORDER BY source, type, id");
-                    ResultSet rows = select.executeQuery()) {
-                return events(rows);
-            }
-        }));
+        return EventLog.of(contents().batch().upserts());
     }
 
-    private List<Event> events(ResultSet rows) throws SQLException {
-        EventJson.Reader json = new EventJson.Reader();
-        List<Event> events = new ArrayList<>();
-        while (rows.next()) {
-            Optional<EventType> type = EventType.ofKey(rows.getString(1));
-            if (type.isEmpty()) {
-                throw file.damaged("an event of the unknown type " + rows.getString(1), null);
+    /** Everything. Reads the whole store: called once, at start. */
+    public Contents contents() {
+        Batch read = ready;
+        ready = null;
+        return database.read(
+                "read the events of",
+                connection -> Contents.of(
+                        read != null ? read : Batch.of(events.all(connection)),
+                        revisions(connection),
+                        settled(connection),
+                        statuses(connection)));
+    }
+
+    /**
+     * What has changed since, in the sources named; empty if the store now is of another configuration.
+     *
+     * @param seen the last change known of each source
+     * @param meaning the fingerprint of the configuration
+     */
+    public Optional<Contents> changes(Map<String, Long> seen, String meaning) {
+        return database.read("read the changes of", connection -> {
+            if (!meaning.equals(
+                    Statements.pairs(connection, NOTE, CONFIGURATION).get(CONFIGURATION))) {
+                return Optional.empty();
             }
+            Map<String, Long> revisions = revisions(connection);
+            Batch all = Batch.EMPTY;
+            for (Map.Entry<String, Long> one : seen.entrySet()) {
+                if (revisions.getOrDefault(one.getKey(), 0L) > one.getValue()) {
+                    all = all.and(events.since(connection, one.getKey(), one.getValue()));
+                }
+            }
+            return Optional.of(Contents.of(all, revisions, settled(connection), statuses(connection)));
+        });
+    }
+
+    private static Map<String, Long> revisions(Connection connection) throws SQLException {
+        Map<String, Long> revisions = new TreeMap<>();
+        Statements.pairs(connection, REVISIONS)
+                .forEach((source, revision) -> revisions.put(source, Long.valueOf(revision)));
+        return revisions;
+    }
+
+    private Map<String, Instant> settled(Connection connection) throws SQLException {
+        Map<String, Instant> settled = new TreeMap<>();
+        for (Map.Entry<String, String> one :
+                Statements.pairs(connection, SETTLED).entrySet()) {
             try {
-                events.add(json.read(type.get(), rows.getString(3)));
-            } catch (JsonProcessingException e) {
-                throw file.damaged(
-                        "the " + type.get().key() + " " + rows.getString(2) + " can't be read: "
-                                + e.getOriginalMessage(),
-                        e);
+                settled.put(one.getKey(), Instant.parse(one.getValue()));
+            } catch (DateTimeParseException e) {
+                throw database.place().damaged("the as-of of " + one.getKey() + " is no instant", e);
             }
         }
-        return events;
+        return settled;
+    }
+
+    private Map<String, PollStatus> statuses(Connection connection) throws SQLException {
+        Map<String, PollStatus> statuses = new TreeMap<>();
+        Statements.pairs(connection, STATUSES)
+                .forEach((source, json) -> statuses.put(source, PollStatus.of(json, database.place())));
+        return statuses;
     }
 
     /**
@@ -125,68 +252,94 @@ public final class EventStore implements AutoCloseable {
      * batch both brings and removes is gone.
      *
      * @param source the first part of the ids of its events
+     * @return the number of this change of the source: one more than that of the change before
      */
-    public void write(String source, Batch batch, Map<String, String> cursors) {
-        change("write what " + source + " told to", connection -> {
-            try (PreparedStatement upsert = connection.prepareStatement(UPSERT_EVENT)) {
-                for (Event event : batch.upserts()) {
-                    String type = EventType.of(event.getClass()).key();
-                    bind(upsert, source, type, event.id(), EventJson.write(event))
-                            .addBatch();
-                }
-                upsert.executeBatch();
-            }
-            try (PreparedStatement remove = connection.prepareStatement(REMOVE_EVENT)) {
-                for (Batch.Key key : batch.removals()) {
-                    bind(remove, source, EventType.of(key.type()).key(), key.id())
-                            .addBatch();
-                }
-                remove.executeBatch();
-            }
+    public long write(String source, Batch batch, Map<String, String> cursors) {
+        ready = null;
+        return change("write what " + source + " told to", connection -> {
+            advance(connection, source);
+            long revision = Long.parseLong(Objects.requireNonNull(
+                    Statements.pairs(connection, REVISION, source).get(source)));
+            events.write(connection, source, batch, revision);
             try (PreparedStatement upsert = connection.prepareStatement(UPSERT_CURSOR)) {
                 for (Map.Entry<String, String> cursor : cursors.entrySet()) {
-                    bind(upsert, source, cursor.getKey(), cursor.getValue()).addBatch();
+                    Statements.bind(upsert, source, cursor.getKey(), cursor.getValue())
+                            .addBatch();
                 }
                 upsert.executeBatch();
             }
+            return revision;
         });
+    }
+
+    private void advance(Connection connection, String source) throws SQLException {
+        if (leases == null) {
+            Statements.execute(connection, ADVANCE, source);
+        } else {
+            leases.advance(connection, source);
+        }
     }
 
     /** A source's notes to itself, by name. */
     public Map<String, String> cursors(String source) {
-        return pairs("SELECT name, value FROM source_cursor WHERE source = ? ORDER BY name", source);
+        return pairs("SELECT name, value FROM source_cursor WHERE source = ?", source);
     }
 
     /** Remembers that everything of a source up to an instant is known. */
     public void saveSettled(String source, Instant asOf) {
-        change("write to", connection -> execute(connection, UPSERT_SETTLED, source, asOf.toString()));
+        change("write to", connection -> {
+            if (leases != null) {
+                leases.hold(connection, source);
+            }
+            return Statements.execute(connection, UPSERT_SETTLED, source, asOf.toString());
+        });
     }
 
     /** Up to when each source is known completely, by source; without those of which that was never so. */
     public Map<String, Instant> settled() {
-        Map<String, Instant> settled = new TreeMap<>();
-        pairs("SELECT source, as_of FROM source_settled ORDER BY source")
-                .forEach((source, asOf) -> settled.put(source, Instant.parse(asOf)));
-        return settled;
+        return database.read("read", this::settled);
     }
 
-    /** Forgets up to when sources are known: nothing counts as complete before they have been polled again. */
-    public void forgetSettled() {
-        change("write to", connection -> execute(connection, "DELETE FROM source_settled"));
+    /**
+     * Says which configuration what is written from now on follows from. If the store was of another one, nothing counts as
+     * complete before it has been polled again, at once, and who polls under the former one can write nothing more.
+     *
+     * @param meaning the fingerprint of the configuration
+     * @return whether it was of another one
+     */
+    public boolean configured(String meaning) {
+        return change("write to", connection -> {
+            boolean changed = Statements.execute(connection, UPSERT_NOTE, CONFIGURATION, meaning) > 0;
+            if (changed) {
+                Statements.execute(connection, "DELETE FROM source_settled");
+                Statements.execute(
+                        connection,
+                        "UPDATE source_lease SET holder = '', due = CURRENT_TIMESTAMP, status = '', limits = ''");
+            }
+            return changed;
+        });
     }
 
     /** What the agent remembered under a name. */
     public Optional<String> note(String name) {
-        return Optional.ofNullable(
-                pairs("SELECT name, value FROM note WHERE name = ?", name).get(name));
+        return Optional.ofNullable(pairs(NOTE, name).get(name));
     }
 
-    /** Remembers something about the agent itself, such as the fingerprint of its configuration. */
+    /** Remembers something about the agent itself. */
     public void saveNote(String name, String value) {
-        change("write to", connection -> execute(connection, UPSERT_NOTE, name, value));
+        change("write to", connection -> Statements.execute(connection, UPSERT_NOTE, name, value));
     }
 
-    /** How many events there are, by type. Walks through the whole file: for reports, not for every scrape. */
+    /** What is remembered under a name; if nothing is, the value, which is remembered then. Of several agents one has its way. */
+    public String noteOr(String name, String value) {
+        return change("write to", connection -> {
+            Statements.execute(connection, INSERT_NOTE, name, value);
+            return Objects.requireNonNull(
+                    Statements.pairs(connection, NOTE, name).get(name));
+        });
+    }
+
+    /** How many events there are, by type. Walks through the whole store: for reports, not for every scrape. */
     public Map<String, Integer> counts() {
         Map<String, Integer> counts = new TreeMap<>();
         pairs("SELECT type, count(*) FROM event GROUP BY type")
@@ -206,47 +359,13 @@ public final class EventStore implements AutoCloseable {
     }
 
     private Map<String, String> pairs(String query, String... arguments) {
-        return read("read", connection -> {
-            Map<String, String> pairs = new TreeMap<>();
-            try (PreparedStatement select = connection.prepareStatement(query);
-                    ResultSet rows = bind(select, arguments).executeQuery()) {
-                while (rows.next()) {
-                    pairs.put(rows.getString(1), rows.getString(2));
-                }
-            }
-            return pairs;
-        });
+        return database.read("read", connection -> Statements.pairs(connection, query, arguments));
     }
 
-    private static void execute(Connection connection, String statement, String... arguments) throws SQLException {
-        try (PreparedStatement prepared = connection.prepareStatement(statement)) {
-            bind(prepared, arguments).executeUpdate();
+    private <T> T change(String doing, Database.Work<T> work) {
+        if (!writable) {
+            throw new IllegalStateException("the store " + database.place().name() + " was opened to be read only");
         }
-    }
-
-    private static PreparedStatement bind(PreparedStatement statement, String... arguments) throws SQLException {
-        for (int i = 0; i < arguments.length; i++) {
-            statement.setString(i + 1, arguments[i]);
-        }
-        return statement;
-    }
-
-    private <T> T read(String doing, Database.Work<T> work) {
-        // A reader keeps its snapshot; the writer must not, or the log could not be checkpointed.
-        return lock == null ? database.snapshot(doing, work) : database.transaction(doing, work);
-    }
-
-    private void change(String doing, Change change) {
-        if (lock == null) {
-            throw new IllegalStateException("the store " + file.path() + " was opened to be read only");
-        }
-        database.transaction(doing, connection -> {
-            change.in(connection);
-            return true;
-        });
-    }
-
-    private interface Change {
-        void in(Connection connection) throws SQLException;
+        return database.change(doing, work);
     }
 }

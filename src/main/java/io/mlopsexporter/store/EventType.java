@@ -3,14 +3,24 @@ package io.mlopsexporter.store;
 import io.mlopsexporter.event.Activity;
 import io.mlopsexporter.event.Application;
 import io.mlopsexporter.event.Commit;
+import io.mlopsexporter.event.CostStatement;
 import io.mlopsexporter.event.Deployment;
 import io.mlopsexporter.event.Event;
 import io.mlopsexporter.event.Experiment;
 import io.mlopsexporter.event.Incident;
 import io.mlopsexporter.event.IncidentService;
 import io.mlopsexporter.event.Lineage;
+import io.mlopsexporter.event.MaturityAnswers;
+import io.mlopsexporter.event.ModelVersion;
+import io.mlopsexporter.event.NamedCommit;
 import io.mlopsexporter.event.PullRequest;
+import io.mlopsexporter.event.ReadSince;
+import io.mlopsexporter.event.RegisteredModel;
 import io.mlopsexporter.event.Repository;
+import io.mlopsexporter.event.RepositoryFiles;
+import io.mlopsexporter.event.SupportIssues;
+import io.mlopsexporter.event.SurveyAnswers;
+import io.mlopsexporter.event.TeamMembers;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,14 +30,24 @@ enum EventType {
     ACTIVITY(Activity.class),
     APPLICATION(Application.class),
     COMMIT(Commit.class),
+    COST_STATEMENT(CostStatement.class),
     DEPLOYMENT(Deployment.class),
     EXPERIMENT(Experiment.class),
     /** Open and resolved ones under one name: a resolved incident takes the place of the open one with its id. */
     INCIDENT(Incident.class),
     INCIDENT_SERVICE(IncidentService.class),
     LINEAGE(Lineage.class),
+    MODEL_VERSION(ModelVersion.class),
+    NAMED_COMMIT(NamedCommit.class),
+    MATURITY_ANSWERS(MaturityAnswers.class),
     PULL_REQUEST(PullRequest.class),
-    REPOSITORY(Repository.class);
+    READ_SINCE(ReadSince.class),
+    REGISTERED_MODEL(RegisteredModel.class),
+    REPOSITORY(Repository.class),
+    REPOSITORY_FILES(RepositoryFiles.class),
+    SUPPORT_ISSUES(SupportIssues.class),
+    SURVEY_ANSWERS(SurveyAnswers.class),
+    TEAM_MEMBERS(TeamMembers.class);
 
     private final Class<? extends Event> recordType;
     private final String key;

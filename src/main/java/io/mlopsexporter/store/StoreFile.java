@@ -1,29 +1,54 @@
 package io.mlopsexporter.store;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /** The file that the store is in, and what people can do when something is wrong with it. */
-record StoreFile(Path path) {
+record StoreFile(Path path) implements Place {
     private static final String PREFIX = "jdbc:sqlite:";
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
     static StoreFile of(String url) {
         String file = url.startsWith(PREFIX) ? url.substring(PREFIX.length()) : "";
         if (file.isBlank() || file.startsWith(":") || file.startsWith("file:") || file.contains("?")) {
-            throw new StoreException("store.url is " + url + ": expected " + PREFIX
-                    + "FILE, for instance jdbc:sqlite:/var/lib/mlops-exporter/events.db");
+            throw new StoreException(
+                    "store.url is " + url + ": expected " + PREFIX
+                            + "FILE, for instance jdbc:sqlite:/var/lib/mlops-exporter/events.db, or jdbc:postgresql://HOST/DATABASE");
         }
         try {
             return new StoreFile(Path.of(file).toAbsolutePath().normalize());
         } catch (InvalidPathException e) {
             throw new StoreException("store.url is " + url + ": no name of a file: " + e.getReason(), e);
         }
+    }
+
+    @Override
+    public String name() {
+        return path.toString();
+    }
+
+    /** Rows lie in the tree of the primary key: no second copy of each key, and reading the table reads all. */
+    @Override
+    public String tableOptions() {
+        return "WITHOUT ROWID";
+    }
+
+    @Override
+    public String onlyShared() {
+        return "-- ";
     }
 
     String url() {
@@ -62,10 +87,42 @@ record StoreFile(Path path) {
         }
     }
 
+    /** To SQLite an empty file is a new database; but a store that agents have used is never empty. */
+    void requireContent(StoreLock lock) {
+        try {
+            if (lock.known() && exists() && Files.size(path) == 0) {
+                throw damaged("it is empty", null);
+            }
+        } catch (IOException e) {
+            throw new StoreException("cannot look at the store " + path + ": " + reason(e), e);
+        }
+    }
+
     void requireWritable() {
         if (exists() && !Files.isWritable(path)) {
             throw readOnly("no permission to write the file", null);
         }
+    }
+
+    /**
+     * Gives the file, and what SQLite keeps beside it, another name.
+     *
+     * @return the new name
+     */
+    Path setAside(Instant now) {
+        String ending = ".damaged-" + STAMP.format(now);
+        Path aside = path.resolveSibling(path.getFileName() + ending);
+        try {
+            for (String part : List.of("", "-wal", "-shm")) {
+                Path from = path.resolveSibling(suffixed(part));
+                if (Files.exists(from)) {
+                    Files.move(from, path.resolveSibling(path.getFileName() + ending + part), REPLACE_EXISTING);
+                }
+            }
+        } catch (IOException e) {
+            throw new StoreException("the damaged store " + path + " cannot be set aside: " + reason(e), e);
+        }
+        return aside;
     }
 
     StoreException readOnly(String why, @Nullable Throwable cause) {
@@ -76,18 +133,19 @@ record StoreFile(Path path) {
                 cause);
     }
 
-    StoreException damaged(String why, @Nullable Throwable cause) {
-        return new StoreException(
+    @Override
+    public StoreException damaged(String why, @Nullable Throwable cause) {
+        return StoreException.damage(
                 "the store " + path + " is damaged or of something else (" + why
                         + "). Nothing was changed. Put a backup in its place, or move it away, together with "
-                        + name("-wal")
-                        + " and " + name("-shm")
+                        + suffixed("-wal")
+                        + " and " + suffixed("-shm")
                         + " if they are there, and start again: then everything is read from the sources anew",
                 cause);
     }
 
-    /** What a failure of SQLite means for people. */
-    StoreException failed(String doing, SQLException e) {
+    @Override
+    public StoreException failed(String doing, SQLException e) {
         String what = doing + " " + path + ": " + e.getMessage();
         SQLiteErrorCode code =
                 e instanceof SQLiteException failure ? failure.getResultCode() : SQLiteErrorCode.SQLITE_ERROR;
@@ -115,7 +173,7 @@ record StoreFile(Path path) {
         };
     }
 
-    private String name(String suffix) {
+    private String suffixed(String suffix) {
         return path.getFileName() + suffix;
     }
 

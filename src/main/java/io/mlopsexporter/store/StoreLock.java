@@ -27,10 +27,26 @@ final class StoreLock implements AutoCloseable {
 
     private final Path path;
     private final FileChannel channel;
+    private final boolean known;
 
-    private StoreLock(Path path, FileChannel channel) {
+    private StoreLock(Path path, FileChannel channel, boolean known) {
         this.path = path;
         this.channel = channel;
+        this.known = known;
+    }
+
+    /** Whether an agent once had the file beside it open, so that it is no file of somebody else's. */
+    boolean known() {
+        return known;
+    }
+
+    /** Says whose it is, and that the file beside it is a store. */
+    void sign() {
+        try {
+            sign(channel);
+        } catch (IOException e) {
+            throw unlockable(path, e);
+        }
     }
 
     static StoreLock take(StoreFile file) {
@@ -56,18 +72,21 @@ final class StoreLock implements AutoCloseable {
             if (channel.tryLock() == null) {
                 throw inUse(file, holder(file));
             }
-            sign(channel);
-            return new StoreLock(file.lockPath(), channel);
+            return new StoreLock(file.lockPath(), channel, channel.size() > 0);
         } catch (IOException e) {
             close(channel, e);
-            throw new StoreException(
-                    "cannot lock the store, " + file.lockPath() + " (" + StoreFile.reason(e)
-                            + "): make room on the volume, or use one whose file system has locks",
-                    e);
+            throw unlockable(file.lockPath(), e);
         } catch (StoreException e) {
             close(channel, e);
             throw e;
         }
+    }
+
+    private static StoreException unlockable(Path path, IOException e) {
+        return new StoreException(
+                "cannot lock the store, " + path + " (" + StoreFile.reason(e)
+                        + "): make room on the volume, or use one whose file system has locks",
+                e);
     }
 
     private static StoreException inUse(StoreFile file, String holder) {

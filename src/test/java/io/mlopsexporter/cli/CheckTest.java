@@ -26,7 +26,7 @@ class CheckTest {
             assertThat(check.err()).isEmpty();
             assertThat(check.out().lines().toList())
                     .contains(
-                            "  20 applications in 21 repositories",
+                            "  20 applications in 22 repositories",
                             "    acme-ai/handbook",
                             "All good: run would measure this.")
                     .anyMatch(line -> line.matches(" +repository +application +team +deployments from +why"))
@@ -35,7 +35,7 @@ class CheckTest {
                     .anyMatch(line -> line.contains("github_workflow"))
                     .anyMatch(line -> line.contains("github_releases"))
                     .anyMatch(line -> line.contains("github_tags"));
-            assertThat(check.out()).contains("no sign of deployments to production in 1 repository");
+            assertThat(check.out()).contains("no sign of deployments to production in 2 repositories");
             assertThat(folder.resolve("events.db")).as("writes nothing").doesNotExist();
         }
     }
@@ -52,7 +52,7 @@ class CheckTest {
 
             assertThat(check.code()).isEqualTo(1);
             assertThat(check.out())
-                    .contains("20 applications in 21 repositories", "problem: teams of acme-ai: ")
+                    .contains("20 applications in 22 repositories", "problem: teams of acme-ai: ")
                     .contains("grant read:org (for an App or a fine-grained token: members, read)", "1 thing is wrong")
                     .contains("no team can write to it");
         }
@@ -87,6 +87,26 @@ class CheckTest {
                     .anyMatch(line -> line.matches(" +service +id +application +team"))
                     .anyMatch(line -> line.matches("  fraud-api +P\\w+ +fraud-api +fraud"));
             assertThat(check.code()).as(check.out()).isZero();
+        }
+    }
+
+    @Test
+    void models_areShownWithTheirTeams_andWhy_andThoseThatAreNone() throws IOException {
+        try (StoodStill demo = StoodStill.at(NOW)) {
+            Path config = Settings.of(folder, demo.url());
+            Settings.add(config, "mlflow: [{tracking_uri: \"%s\", token_file: token}]".formatted(demo.mlflowUrl()));
+
+            Commands check = check(config);
+
+            assertThat(check.out().lines().toList())
+                    .contains("  6 models of 7 as applications; runs of 7 experiments", "    churn-score")
+                    .anyMatch(line -> line.matches("  fraud-detector +fraud-detector +fraud +in production by alias"
+                            + " champion, tag deployed_at; team fraud owns acme-ai/fraud-scoring, the repository that"
+                            + " its runs name"))
+                    .anyMatch(
+                            line -> line.matches(
+                                    "  image-tagger +image-tagger +vision +in production by alias champion; its tag says team vision"))
+                    .contains("All good: run would measure this.");
         }
     }
 

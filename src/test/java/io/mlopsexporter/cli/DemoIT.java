@@ -27,7 +27,17 @@ class DemoIT {
             assertThat(scrape.organizationDeployments()).isPositive();
             assertThat(demo.out())
                     .contains("A synthetic organisation, acme-ai", demo.url() + "/metrics", "Ctrl-C ends it");
-            assertThat(Page.at(demo.url() + "/").plain()).contains("/metrics", "github", "up");
+            assertThat(Page.at(demo.url() + "/").plain()).contains("/metrics", "/explain", "github", "up");
+            assertThat(Page.at(demo.url() + "/explain?application=fraud-api").plain())
+                    .contains("dora_change_failure_ratio", "Deployments are read from github_deployments");
+            assertThat(Page.at(demo.url() + "/explain?team=fraud&metric=lead_time&format=json")
+                            .text())
+                    .contains("\"dora_team_lead_time_seconds\"", "\"delivered_by\"");
+            assertThat(Page.at(demo.url() + "/metrics").text())
+                    .contains(
+                            "mlops_platform_cost{currency=\"USD\",window=\"90d\"",
+                            "mlops_platform_cost_per_user{currency=\"USD\",window=\"30d\"",
+                            "mlops_platform_team_cost{ml_team=\"fraud\",currency=\"USD\",window=\"7d\"");
             assertThat(kept(temporary)).isNotEmpty();
 
             assertThat(demo.terminate()).isLessThan(RunIT.PROMPTLY);

@@ -96,8 +96,8 @@ class ExplainTest {
         wrong("window 1y: expected one of 7d, 30d", "fraud-api", "-w", "1y");
         wrong("no team nobody; there are: ", "--team", "nobody");
         wrong("application fraud-api goes to prod-eu, production, not moon", "fraud-api", "-e", "moon");
-        wrong("Which APPLICATION? Or --team TEAM, or --organization");
-        wrong("with --team or --organization there is only METRIC, not: a b", "--team", "fraud", "a", "b");
+        wrong("Which APPLICATION? Or --team TEAM, --organization, or --platform");
+        wrong("with --team, --organization or --platform there is only METRIC, not: a b", "--team", "fraud", "a", "b");
     }
 
     private static void wrong(String message, String... arguments) {

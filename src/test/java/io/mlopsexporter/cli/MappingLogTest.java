@@ -10,8 +10,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class MappingLogTest {
-    /** As src/test/resources/simplelogger.properties has it. */
-    private static final Path LOG = Path.of("target/test-log.txt");
+    /** As the build says, else src/test/resources/simplelogger.properties. */
+    private static final Path LOG =
+            Path.of(System.getProperty("org.slf4j.simpleLogger.logFile", "target/test-log.txt"));
 
     private static final Problem ONE = new Problem("application feast", "names no service");
     private static final Problem OTHER = new Problem("service x", "is claimed twice");

@@ -18,9 +18,16 @@ record Page(int status, String text) {
     }
 
     static Page at(String url) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url))
-                .timeout(Duration.ofSeconds(30))
-                .build();
+        return answer(HttpRequest.newBuilder(URI.create(url)));
+    }
+
+    static Page posted(String url) {
+        return answer(HttpRequest.newBuilder(URI.create(url)).POST(HttpRequest.BodyPublishers.noBody()));
+    }
+
+    private static Page answer(HttpRequest.Builder asked) {
+        HttpRequest request = asked.timeout(Duration.ofSeconds(30)).build();
+        String url = request.uri().toString();
         try {
             HttpResponse<String> response = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
             return new Page(response.statusCode(), response.body());

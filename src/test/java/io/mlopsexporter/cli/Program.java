@@ -113,6 +113,14 @@ final class Program implements AutoCloseable {
         return took;
     }
 
+    /** SIGHUP. */
+    void hangUp() throws IOException, InterruptedException {
+        int code = new ProcessBuilder("kill", "-HUP", Long.toString(process.pid()))
+                .start()
+                .waitFor();
+        assertThat(code).isZero();
+    }
+
     /** {@code kill -9}. */
     void kill() {
         process.destroyForcibly().onExit().join();

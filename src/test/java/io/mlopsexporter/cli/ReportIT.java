@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,7 +59,10 @@ class ReportIT {
 
     private static void json(String text, Scrape scrape) throws Exception {
         List<JsonNode> scopes = new ArrayList<>();
-        new ObjectMapper().readTree(text).forEach(scopes::add);
+        List<JsonNode> platform = new ArrayList<>();
+        new ObjectMapper()
+                .readTree(text)
+                .forEach(node -> ("platform".equals(node.get("scope").asText()) ? platform : scopes).add(node));
         JsonNode organization = scopes.get(0);
         assertThat(organization.get("scope").asText()).isEqualTo("organization");
         assertThat(organization.get("as_of").asText()).isEqualTo(scrape.asOf().toString());
@@ -72,6 +76,11 @@ class ReportIT {
             assertThat(scope.has("lead_time_p50_seconds"))
                     .isEqualTo(scope.get("changes").asInt() > 0);
         });
+        assertThat(platform)
+                .as("the platform's figures have the chosen window, or none")
+                .isNotEmpty()
+                .allSatisfy(figure ->
+                        assertThat(figure.path("window").asText("30d")).isEqualTo("30d"));
     }
 
     private static void table(String text) {
@@ -82,9 +91,18 @@ class ReportIT {
     }
 
     private static void markdown(String text) {
-        List<String> table = text.lines().filter(line -> line.startsWith("|")).toList();
-        assertThat(table).hasSizeGreaterThan(20);
-        assertThat(table.get(1)).matches("\\|( --- \\|){3}( ---: \\|)+");
+        List<List<String>> tables = Stream.of(text.split("\n\n"))
+                .filter(part -> part.startsWith("|"))
+                .map(part -> part.lines().toList())
+                .toList();
+        assertThat(tables).as("deliveries, platform").hasSize(2);
+        assertThat(tables.get(0)).hasSizeGreaterThan(20);
+        assertThat(tables.get(0).get(1)).matches("\\|( --- \\|){3}( ---: \\|)+");
+        assertThat(tables.get(1).get(0)).isEqualTo("| platform | of | value |");
+        assertThat(tables).allSatisfy(ReportIT::sameWidth);
+    }
+
+    private static void sameWidth(List<String> table) {
         assertThat(table)
                 .allSatisfy(line -> assertThat(line.split("\\|", -1))
                         .hasSameSizeAs(table.get(0).split("\\|", -1)));

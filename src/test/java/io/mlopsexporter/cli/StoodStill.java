@@ -66,6 +66,10 @@ final class StoodStill implements AutoCloseable {
         return "http://127.0.0.1:" + front.port();
     }
 
+    String mlflowUrl() {
+        return demo.mlflowUrl();
+    }
+
     String pagerDutyUrl() {
         return demo.pagerDutyUrl();
     }

@@ -42,7 +42,7 @@ class UsageIT {
         assertThat(ended.code()).isEqualTo(2);
         assertThat(ended.out()).isEmpty();
         assertThat(ended.err())
-                .startsWith("Which command? One of run, check, report, explain, backfill, demo.")
+                .startsWith("Which command? One of run, check, report, explain, assess, backfill, demo.")
                 .contains("Usage:");
     }
 

@@ -3,6 +3,7 @@ package io.mlopsexporter.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.mlopsexporter.KeptFiles;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -19,14 +20,14 @@ class BadConfigTest {
     @MethodSource("badFiles")
     void everyMistakeIsNamedWithItsLine(Path file) {
         ConfigException refused =
-                catchThrowableOfType(ConfigException.class, () -> ConfigReader.parse(ConfigFiles.text(file), "f"));
+                catchThrowableOfType(ConfigException.class, () -> ConfigReader.parse(KeptFiles.text(file), "f"));
 
         assertThat(refused).as("%s is accepted", file).isNotNull();
         List<String> messages = refused.getMessage()
                 .lines()
                 .map(line -> line.substring("f:".length()))
                 .toList();
-        if (ConfigFiles.UPDATE) {
+        if (KeptFiles.UPDATE) {
             ConfigFiles.expect(file, messages);
         }
         assertThat(messages).isNotEmpty().isEqualTo(ConfigFiles.expected(file));
@@ -37,7 +38,7 @@ class BadConfigTest {
     @MethodSource("badFiles")
     void noMessageRepeatsASecret(Path file) {
         ConfigException refused =
-                catchThrowableOfType(ConfigException.class, () -> ConfigReader.parse(ConfigFiles.text(file), "f"));
+                catchThrowableOfType(ConfigException.class, () -> ConfigReader.parse(KeptFiles.text(file), "f"));
 
         assertThat(refused.toString())
                 .doesNotContain("0123456789abcdef", "hunter2", "y_NbAkKc66ryYTWUXYEu", "u+AbCdEfGhIjKlMnOpQr");

@@ -1,12 +1,16 @@
 package io.mlopsexporter.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.mlopsexporter.KeptFiles;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ConfigReaderTest {
@@ -31,6 +35,7 @@ class ConfigReaderTest {
                         Optional.of("acme/feature-store"),
                         true,
                         Optional.empty(),
+                        new TeamCapabilities(Set.of(), Set.of(), Set.of(), Set.of()),
                         List.of(new ApplicationConfig(
                                 "feast",
                                 "acme/feast",
@@ -42,7 +47,8 @@ class ConfigReaderTest {
                                         Optional.empty(),
                                         Optional.empty()),
                                 List.of(),
-                                new IncidentsConfig(List.of(new ServiceSelector("PSVC00001")), Optional.empty())))));
+                                new IncidentsConfig(List.of(new ServiceSelector("PSVC00001")), Optional.empty()),
+                                Optional.empty()))));
     }
 
     @Test
@@ -53,7 +59,8 @@ class ConfigReaderTest {
                 .isEqualTo(new ServerConfig(new ListenAddress("0.0.0.0", 10808), Optional.empty(), false));
         assertThat(config.store().url()).isEqualTo("jdbc:sqlite:mlops-exporter.db");
         assertThat(config.polling())
-                .isEqualTo(new PollingConfig(Duration.ofMinutes(5), Duration.ofDays(365), Duration.ofHours(6)));
+                .isEqualTo(new PollingConfig(
+                        Duration.ofMinutes(5), Duration.ofMinutes(30), Duration.ofDays(365), Duration.ofHours(6)));
         assertThat(config.metrics().windows()).extracting(Window::label).containsExactly("7d", "30d", "90d");
         assertThat(config.metrics().leadTimeStart()).isEqualTo(LeadTimeStart.FIRST_COMMIT);
         assertThat(config.metrics().incidentLinkWindow()).isEqualTo(Duration.ofHours(24));
@@ -61,6 +68,38 @@ class ConfigReaderTest {
         assertThat(config.metrics().maxSeries()).isEqualTo(100_000);
         assertThat(config.pagerDuty()).isEmpty();
         assertThat(config.teams()).isEmpty();
+    }
+
+    @Test
+    void anMlflowServerNeedsNothingButItsAddress() {
+        MlflowConfig mlflow = read("mlflow").mlflow().get(0);
+
+        assertThat(mlflow.name()).isEqualTo("mlflow");
+        assertThat(mlflow.credential()).isEmpty();
+        assertThat(mlflow.aliases())
+                .isEqualTo(Map.of("production", "production", "prod", "production", "champion", "production"));
+        assertThat(mlflow.stage()).isTrue();
+        assertThat(mlflow.deployedAtTag()).contains("deployed_at");
+    }
+
+    @Test
+    void anMlflowServerStandsForEnvironments_andAModelIsAnApplication() {
+        Config config = read("mlflow");
+        MlflowConfig mlflow = config.mlflow().get(1);
+
+        assertThat(mlflow.name()).isEqualTo("registry-eu");
+        assertThat(mlflow.credential())
+                .contains(new MlflowCredential.Basic(
+                        "exporter", new TokenFile(Path.of("/etc/mlops-exporter/mlflow.password"))));
+        assertThat(mlflow.aliases()).isEqualTo(Map.of("champion", "production", "champion-eu", "production-eu"));
+        assertThat(mlflow.stage()).isFalse();
+        assertThat(mlflow.deployedAtTag()).isEmpty();
+        assertThat(mlflow.environment()).isEqualTo("production-eu");
+        assertThat(config.teams().get(0).applications())
+                .extracting(ApplicationConfig::name, ApplicationConfig::kind, ApplicationConfig::model)
+                .containsExactly(
+                        tuple("fraud-model", ApplicationConfig.Kind.MODEL, Optional.of("fraud-detector")),
+                        tuple("card-scorer", ApplicationConfig.Kind.MODEL, Optional.of("card-scorer")));
     }
 
     @Test
@@ -82,9 +121,9 @@ class ConfigReaderTest {
         assertThat(github.get(0).apiUrl()).isEqualTo(URI.create("https://github.example.com/api/v3"));
         assertThat(github.get(0).graphqlUrl()).isEqualTo(URI.create("https://github.example.com/api/graphql"));
         assertThat(github.get(0).credential())
-                .isEqualTo(new GitHubCredential.App("1234", 5678, FOLDER.resolve("key.pem")));
+                .isEqualTo(new GitHubCredential.App("1234", 5678, FOLDER.resolve("key.pem"), true));
         assertThat(github.get(1).credential())
-                .isEqualTo(new GitHubCredential.App("Iv1.abc", 5678, Path.of("/secrets/key.pem")));
+                .isEqualTo(new GitHubCredential.App("Iv1.abc", 5678, Path.of("/secrets/key.pem"), false));
         assertThat(github.get(0).exclude())
                 .anyMatch(pattern -> pattern.matcher("Acme/Sandbox-1").find());
     }
@@ -158,7 +197,8 @@ class ConfigReaderTest {
         Config config = read("units");
 
         assertThat(config.polling())
-                .isEqualTo(new PollingConfig(Duration.ofSeconds(90), Duration.ofDays(364), Duration.ofHours(24)));
+                .isEqualTo(new PollingConfig(
+                        Duration.ofSeconds(90), Duration.ofMinutes(45), Duration.ofDays(364), Duration.ofMinutes(90)));
         assertThat(config.metrics().windows())
                 .containsExactly(
                         new Window("1h", Duration.ofHours(1)),
@@ -186,7 +226,7 @@ class ConfigReaderTest {
     }
 
     private static Config read(String name) {
-        String text = ConfigFiles.text(Path.of("src/test/resources/io/mlopsexporter/config/good/" + name + ".yml"));
+        String text = KeptFiles.text(Path.of("src/test/resources/io/mlopsexporter/config/good/" + name + ".yml"));
         return ConfigReader.parse(text, FOLDER.resolve("exporter.yml").toString());
     }
 }

@@ -12,6 +12,7 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
+import io.mlopsexporter.KeptFiles;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Set;
@@ -45,10 +46,10 @@ class ConfigSchemaTest {
                 .withObjectIndenter(new DefaultIndenter("  ", "\n"))
                 .withArrayIndenter(new DefaultIndenter("  ", "\n"));
         String generated = new ObjectMapper().writer(printer).writeValueAsString(schema()) + "\n";
-        if (ConfigFiles.UPDATE) {
-            ConfigFiles.write(COMMITTED, generated);
+        if (KeptFiles.UPDATE) {
+            KeptFiles.write(COMMITTED, generated);
         }
-        assertThat(ConfigFiles.text(COMMITTED))
+        assertThat(KeptFiles.text(COMMITTED))
                 .as("stale: mvn test -Dtest='Config*' -Dgolden.update=true rewrites it")
                 .isEqualTo(generated);
     }
@@ -65,7 +66,7 @@ class ConfigSchemaTest {
     @MethodSource("goodFiles")
     void aGoodFilePassesSchemaAndReader(Path file) {
         assertThat(violations(file)).isEmpty();
-        assertThat(ConfigReader.parse(ConfigFiles.text(file), "f").server()).isNotNull();
+        assertThat(ConfigReader.parse(KeptFiles.text(file), "f").server()).isNotNull();
     }
 
     @ParameterizedTest
@@ -83,7 +84,7 @@ class ConfigSchemaTest {
 
     private static Set<ValidationMessage> violations(Path file) {
         Reading reading = new Reading(Path.of(""));
-        Item item = new YamlText(reading).parse(ConfigFiles.text(file)).orElseThrow();
+        Item item = new YamlText(reading).parse(KeptFiles.text(file)).orElseThrow();
         return SCHEMA.validate(ItemJson.of(item));
     }
 

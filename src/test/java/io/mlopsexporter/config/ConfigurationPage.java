@@ -11,7 +11,7 @@ final class ConfigurationPage {
 
             <!-- Generated from the declarations in io.mlopsexporter.config: mvn test -Dtest='Config*' -Dgolden.update=true -->
 
-            One YAML file. Every key is optional but a source (`github` or `pagerduty`). [example.yml](example.yml) has them all.
+            One YAML file. Every key is optional but a source (`github`, `mlflow` or `pagerduty`). [example.yml](example.yml) has them all.
             Editors check and complete it with the JSON Schema that ships in the jar, `io/mlopsexporter/config/config.schema.json`.
 
             - **Mistakes** are reported all at once, each with its file, line and key, and nothing is started with them:
@@ -21,6 +21,9 @@ final class ConfigurationPage {
               starts at the working directory.
             - **Durations** are a number and a unit: `s`, `m`, `h`, `d` (24 hours) or `w`; at most ten years.
             - **Regular expressions** are Java's. They are searched, not matched as a whole: `^` and `$` say where it begins and ends.
+            - **Changes** are taken up at SIGHUP, and at `POST /-/reload` if `server.enable_lifecycle` allows it. A file with a mistake changes nothing
+              and says why (log, answer, `mlops_exporter_config_last_reload_successful`). What is under `server` and `store` holds from the next start.
+              Other sources, teams or history make figures wait for the next complete poll.
             - **YAML** is read by the core schema of version 1.2: `no` is a text, and a text that looks like a number (`"2048"`) needs
               quotes. A key that stands there without a value is a mistake. Anchors and aliases work, tags and merge keys do not.
             """;

@@ -2,6 +2,7 @@ package io.mlopsexporter.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mlopsexporter.KeptFiles;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
@@ -12,10 +13,10 @@ class ConfigurationPageTest {
 
     @Test
     void theCommittedPageIsWhatTheSectionsDeclare() {
-        if (ConfigFiles.UPDATE) {
-            ConfigFiles.write(COMMITTED, ConfigurationPage.text());
+        if (KeptFiles.UPDATE) {
+            KeptFiles.write(COMMITTED, ConfigurationPage.text());
         }
-        assertThat(ConfigFiles.text(COMMITTED))
+        assertThat(KeptFiles.text(COMMITTED))
                 .as("stale: mvn test -Dtest='Config*' -Dgolden.update=true rewrites it")
                 .isEqualTo(ConfigurationPage.text());
     }
@@ -23,7 +24,7 @@ class ConfigurationPageTest {
     @Test
     void theExampleShowsEveryKey() {
         Set<String> missing = new TreeSet<>();
-        collectMissing(RootSection.SECTION, ConfigFiles.text(Path.of("docs/example.yml")), missing);
+        collectMissing(RootSection.SECTION, KeptFiles.text(Path.of("docs/example.yml")), missing);
 
         assertThat(missing).isEmpty();
     }

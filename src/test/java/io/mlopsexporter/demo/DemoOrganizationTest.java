@@ -156,8 +156,15 @@ class DemoOrganizationTest {
                 .anyMatch(it -> it.labels().contains(DemoIssue.LABEL) && it.isClosed(START))
                 .anyMatch(it -> it.labels().contains(DemoIssue.LABEL) && !it.isClosed(START))
                 .anyMatch(it -> it.reason(START).filter("DUPLICATE"::equals).isPresent())
+                .filteredOn(it -> !it.labels().contains(DemoIssue.SUPPORT))
                 .extracting(it -> it.repository().name())
                 .containsOnly("search-api", "search-indexer", "query-understanding");
+        assertThat(issues)
+                .filteredOn(it -> it.labels().contains(DemoIssue.SUPPORT))
+                .hasSizeGreaterThan(100)
+                .anyMatch(it -> !it.isClosed(START))
+                .extracting(it -> it.repository().name())
+                .containsOnly(Questions.REPOSITORY);
         assertThat(moment.services()).noneMatch(it -> it.name().startsWith("search-"));
         assertThat(moment.incidents())
                 .isNotEmpty()

@@ -192,7 +192,7 @@ class DemoServerTest {
         JsonNode services =
                 client.pagerDuty(server, "/services?limit=100").body().path("services");
 
-        assertThat(services).hasSize(18);
+        assertThat(services).as("18 of software, 6 of models").hasSize(24);
         assertThat(services.findValuesAsText("name"))
                 .containsAll(Blueprint.all().stream()
                         .filter(one -> !one.team().equals(Blueprint.TEAM_OF_ISSUES))

@@ -72,7 +72,7 @@ class DocumentsTest {
             case "owner" -> variables.put(name, "acme-ai");
             case "name" -> variables.put(name, "fraud-api");
             case "slug" -> variables.put(name, "fraud");
-            case "oid" ->
+            case "oid", "c0", "c1", "c2", "c3", "c4", "c5", "c6", "c7", "c8", "c9" ->
                 variables.put(
                         name,
                         find(

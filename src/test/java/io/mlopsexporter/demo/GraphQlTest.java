@@ -46,7 +46,7 @@ class GraphQlTest {
                     .path("data")
                     .path("organization")
                     .path("repositories");
-            assertThat(page.path("totalCount").asInt()).isEqualTo(21);
+            assertThat(page.path("totalCount").asInt()).isEqualTo(22);
             page.path("nodes")
                     .forEach(node -> assertThat(
                                     seen.add(node.path("nameWithOwner").asText()))
@@ -55,7 +55,7 @@ class GraphQlTest {
             variables.put("after", page.path("pageInfo").path("endCursor").asText());
         }
 
-        assertThat(seen).hasSize(21).contains("acme-ai/handbook").doesNotContain("acme-ai/forked-toolkit");
+        assertThat(seen).hasSize(22).contains("acme-ai/handbook").doesNotContain("acme-ai/forked-toolkit");
     }
 
     @Test
@@ -147,7 +147,7 @@ class GraphQlTest {
                         { organization(login: "acme-ai") { teams(first: 50) { nodes { slug parentTeam { slug }
                           repositories(first: 100) { edges { permission node { name } } } } } } }""").path("organization").path("teams").path("nodes");
 
-        assertThat(teams).hasSize(8);
+        assertThat(teams).hasSize(9);
         assertThat(teams.findValuesAsText("slug")).contains("fraud", "platform", "machine-learning", "security");
         assertThat(teams.toString())
                 .contains(

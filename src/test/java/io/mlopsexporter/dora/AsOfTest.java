@@ -5,8 +5,11 @@ import static io.mlopsexporter.dora.World.ago;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlopsexporter.dora.QuickCheck.Metric;
+import io.mlopsexporter.event.Incident;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +47,87 @@ class AsOfTest {
     }
 
     @Test
+    void incidentReopenedSinceTheEarlierInstant_wasOverThen_andIsOpenAtItsOwn() {
+        var reopened = new World();
+        reopened.repository("feast")
+                .commit("a", 900)
+                .deploy("a", 500)
+                .commit("b", 410, "a")
+                .deploy("b", 20);
+        reopened.event(new Incident.Open(
+                "pagerduty/1",
+                "P-feast",
+                "feast",
+                "down",
+                ago(19),
+                List.of(),
+                "",
+                Optional.of(new Incident.Pause(ago(8), ago(1)))));
+        var derivation = new Derivation(Policy.DEFAULT);
+
+        var before = derivation
+                .figures(reopened.log(), World.bothAt(ago(5), NOW))
+                .scopes()
+                .get(0);
+        assertThat(before.incidents().orElseThrow().open()).isEqualTo(1);
+        assertThat(before.failures().orElseThrow().windows().get(0).recoveries())
+                .isEqualTo(1);
+
+        var after = derivation
+                .figures(reopened.log(), World.bothAt(ago(1), NOW))
+                .scopes()
+                .get(0);
+        assertThat(after.failures().orElseThrow().windows().get(0).failed()).isEqualTo(1);
+        assertThat(after.failures().orElseThrow().windows().get(0).recoveries()).isZero();
+    }
+
+    @Test
+    void aRepositoryReadSinceItsSourceWas_makesItsApplicationsFiguresEndLater_andNoOthers() {
+        var both = World.bothAt(ago(60), ago(30));
+        String repository =
+                world.log().applications().values().iterator().next().repository();
+        var figures = Dora.figures(
+                world.log(),
+                Policy.DEFAULT,
+                new AsOf(
+                        both.instants(),
+                        both.deploymentSources(),
+                        both.incidentSources(),
+                        Set.of(),
+                        Map.of(repository, ago(10))));
+
+        assertThat(figures.scopes()).isNotEmpty().allSatisfy(scope -> {
+            boolean ofApplication = scope.scope() instanceof Scope.OfApplication;
+            assertThat(scope.delivery().orElseThrow().asOf()).isEqualTo(ofApplication ? ago(10) : ago(60));
+            assertThat(scope.incidents().orElseThrow().asOf()).isEqualTo(ago(30));
+            assertThat(scope.failures().orElseThrow().asOf()).isEqualTo(ofApplication ? ago(30) : ago(60));
+        });
+    }
+
+    @Test
+    void whatIsTooStaleAsAWhole_isNotShownForAPart() {
+        var figures = Dora.figures(
+                world.log(),
+                Policy.DEFAULT,
+                new AsOf(
+                        Map.of("pagerduty", NOW),
+                        Set.of("github"),
+                        Set.of("pagerduty"),
+                        Set.of(),
+                        Map.of(
+                                world.log()
+                                        .applications()
+                                        .values()
+                                        .iterator()
+                                        .next()
+                                        .repository(),
+                                NOW)));
+
+        assertThat(figures.scopes())
+                .allSatisfy(scope -> assertThat(scope.delivery()).isEmpty());
+    }
+
+    @Test
     void aStaleSourceOfIncidents_withholdsWhatNeedsIt() {
         var figures = organization(new AsOf(Map.of("github", NOW), Set.of("github"), Set.of("pagerduty")));
         assertThat(figures.delivery()).isPresent();
@@ -52,6 +136,18 @@ class AsOfTest {
         assertThat(figures.quickCheck().get(0).scores())
                 .containsKey(Metric.LEAD_TIME)
                 .doesNotContainKeys(Metric.CHANGE_FAILURE, Metric.OVERALL);
+    }
+
+    /** Before, no application is known, and so every incident would count as nobody's: 0 where nothing is known. */
+    @Test
+    void aSourceOfDeploymentsThatWasNeverReadToTheEnd_withholdsWhoseIncidentsAreWhose() {
+        var figures = Dora.figures(
+                world.log(),
+                Policy.DEFAULT,
+                new AsOf(Map.of("pagerduty", NOW), Set.of("github"), Set.of("pagerduty"), Set.of("github")));
+        assertThat(figures.scopes())
+                .allSatisfy(scope -> assertThat(scope.incidents()).isEmpty());
+        assertThat(figures.unmappedIncidents()).isEmpty();
     }
 
     @Test

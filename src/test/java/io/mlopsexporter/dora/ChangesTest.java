@@ -3,8 +3,14 @@ package io.mlopsexporter.dora;
 import static io.mlopsexporter.dora.RepositoryWorld.oid;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mlopsexporter.metric.Catalog;
+import io.mlopsexporter.metric.Series;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What a deployment delivers, and when that is unknown (design 3.2; 3.9, 4, 9). */
@@ -192,6 +198,61 @@ class ChangesTest {
         var windows = world.application("feast").delivery().orElseThrow().windows();
         assertThat(windows).extracting(DeliveryFigures.InWindow::complete).containsExactly(true, false, false);
         assertThat(windows.get(1).deployments()).isEqualTo(3);
+    }
+
+    @Test
+    void whatFollowsFromChanges_isWithheldWhileSomeOfTheWindowAreStillToBeRead() {
+        feast.deploy("unread", 24 * 20).commit("b", 24 * 16, "a").deploy("b", 24 * 15);
+        feast.commit("c", 100, "b").deploy("c", 90);
+        world.resolved("P1", "feast", 60, 50, "outage");
+        Map<String, Set<String>> windows = windowsBySuffix(world.application("feast"));
+        assertThat(windows.get("deployments")).containsExactly("30d", "7d", "90d");
+        assertThat(windows.get("incidents_unlinked")).containsExactly("30d", "7d", "90d");
+        assertThat(windows.get("deployments_unmeasured")).containsExactly("30d", "7d", "90d");
+        for (String suffix : List.of(
+                "lead_time_seconds",
+                "lead_time_stage_seconds",
+                "changes",
+                "changes_excluded",
+                "failed_deployments",
+                "failed_deployments_by_signal",
+                "change_failure_ratio",
+                "recoveries",
+                "rework_deployments",
+                "rework_ratio")) {
+            assertThat(windows.get(suffix)).as(suffix).containsExactly("7d");
+        }
+        assertThat(scores("30d")).containsExactly("deployment_frequency");
+        assertThat(scores("7d")).contains("overall", "change_failure", "lead_time");
+    }
+
+    private static Map<String, Set<String>> windowsBySuffix(ScopeFigures figures) {
+        return Catalog.series(figures).stream()
+                .filter(series -> series.labels().containsKey("window"))
+                .collect(Collectors.groupingBy(
+                        Series::suffix,
+                        Collectors.mapping(
+                                series -> series.labels().get("window"), Collectors.toCollection(TreeSet::new))));
+    }
+
+    private List<String> scores(String window) {
+        return Catalog.series(world.application("feast")).stream()
+                .filter(series -> series.suffix().equals("quick_check_score"))
+                .filter(series -> window.equals(series.labels().get("window")))
+                .map(series -> series.labels().get("metric"))
+                .toList();
+    }
+
+    @Test
+    void aFailureBeforeTheWindow_mayBeToldByChangesThatAreStillToBeRead() {
+        // within the link window before the week begins
+        feast.deploy("unread", 24 * 7 + 10)
+                .commit("b", 100, "a")
+                .deploy("b", 90)
+                .commit("c", 80, "b")
+                .deploy("c", 70);
+        var figures = world.application("feast");
+        assertThat(figures.failures().orElseThrow().windows().get(0).settled()).isFalse();
     }
 
     @Test

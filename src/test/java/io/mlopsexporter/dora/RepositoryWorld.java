@@ -3,10 +3,10 @@ package io.mlopsexporter.dora;
 import static io.mlopsexporter.dora.World.ago;
 
 import io.mlopsexporter.event.Application;
+import io.mlopsexporter.event.Applications;
 import io.mlopsexporter.event.Commit;
 import io.mlopsexporter.event.Deployment;
 import io.mlopsexporter.event.Event;
-import io.mlopsexporter.event.Kind;
 import io.mlopsexporter.event.Lineage;
 import io.mlopsexporter.event.Repository;
 import io.mlopsexporter.event.Signal;
@@ -38,20 +38,7 @@ public final class RepositoryWorld {
     RepositoryWorld(String name, String team) {
         this.name = name;
         id = "github/" + name;
-        application = new Application(
-                "github/" + name,
-                name,
-                team,
-                Kind.SOFTWARE,
-                id,
-                Signal.GITHUB_DEPLOYMENTS,
-                Application.DEFAULT_ENVIRONMENT,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                "configured");
+        application = Applications.of("github/" + name, name, team, id);
     }
 
     /** Forty hex digits that stand for a short name. */
@@ -109,7 +96,7 @@ public final class RepositoryWorld {
         return deployment(commit, finished, environment, Optional.of(ago(finished)), Optional.empty(), false);
     }
 
-    RepositoryWorld deployInRun(String commit, double finished, String run) {
+    public RepositoryWorld deployInRun(String commit, double finished, String run) {
         return deployment(commit, finished, "production", Optional.of(ago(finished)), Optional.of(run), false);
     }
 

@@ -89,7 +89,7 @@ public final class World {
         return figures(Policy.DEFAULT);
     }
 
-    Figures figures(Policy policy) {
+    public Figures figures(Policy policy) {
         return Dora.figures(log(), policy, bothAt(NOW, NOW));
     }
 

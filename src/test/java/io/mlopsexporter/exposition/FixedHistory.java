@@ -1,12 +1,11 @@
 package io.mlopsexporter.exposition;
 
-import io.mlopsexporter.event.Application;
+import io.mlopsexporter.event.Applications;
 import io.mlopsexporter.event.Commit;
 import io.mlopsexporter.event.Deployment;
 import io.mlopsexporter.event.Event;
 import io.mlopsexporter.event.EventLog;
 import io.mlopsexporter.event.Incident;
-import io.mlopsexporter.event.Kind;
 import io.mlopsexporter.event.Lineage;
 import io.mlopsexporter.event.PullRequest;
 import io.mlopsexporter.event.Repository;
@@ -71,20 +70,7 @@ final class FixedHistory {
     private String application(String repository, String name, String team) {
         events.add(new Repository(repository, "acme/" + name, "main", ago(24 * 1000), "https://gh.example", false));
         events.add(new Lineage(repository, Set.of(oid(name.equals("fraud-api") ? 0 : 10)), Set.of(), Set.of()));
-        events.add(new Application(
-                "github/" + name,
-                name,
-                team,
-                Kind.SOFTWARE,
-                repository,
-                Signal.GITHUB_DEPLOYMENTS,
-                Application.DEFAULT_ENVIRONMENT,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                "configured"));
+        events.add(Applications.of("github/" + name, name, team, repository));
         return repository;
     }
 

@@ -67,6 +67,9 @@ class GoldenExpositionTest {
                 Map.of("200", 12L, "503", 1L),
                 budget,
                 Breaker.CLOSED,
-                Map.of("unknown_status", 1L));
+                Map.of("unknown_status", 1L),
+                name.equals("github")
+                        ? Optional.of(new AgentStatus.Reach(Duration.ofMinutes(5), 3, 0))
+                        : Optional.empty());
     }
 }

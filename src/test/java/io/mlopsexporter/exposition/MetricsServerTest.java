@@ -38,7 +38,8 @@ class MetricsServerTest {
     });
     private final Page explain = new Page(
             "the events behind a figure",
-            query -> Content.json(200, query.get("application") + "|" + query.get("metric")));
+            visit -> Content.json(
+                    200, visit.query().get("application") + "|" + visit.query().get("metric")));
     private final Page failing = new Page("fails", query -> {
         throw new IllegalStateException("secret details");
     });

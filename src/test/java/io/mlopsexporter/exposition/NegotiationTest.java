@@ -34,6 +34,20 @@ class NegotiationTest {
         assertThat(Negotiation.format(List.of(accept))).isEqualTo(format);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            true  | application/json
+            true  | application/json, text/html;q=0.9
+            true  | application/json;q=0.5, text/html;q=0
+            false | */*
+            false | text/html,application/xhtml+xml,*/*;q=0.8
+            true  | application/json, text/plain, */*
+            false | application/json;q=0, text/plain;q=0.1
+            """)
+    void json_isPreferred_onlyIfNamed_andLikedBetterThanHtml(boolean json, String accept) {
+        assertThat(Negotiation.prefersJson(List.of(accept))).isEqualTo(json);
+    }
+
     @Test
     void format_ofSeveralHeaderLines_takesThemAsOne() {
         assertThat(Negotiation.format(List.of("text/plain;q=0.1", "application/openmetrics-text")))

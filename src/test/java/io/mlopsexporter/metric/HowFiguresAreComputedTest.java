@@ -5,20 +5,26 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.mlopsexporter.dora.AsOf;
 import io.mlopsexporter.dora.Dora;
+import io.mlopsexporter.dora.Figures;
 import io.mlopsexporter.dora.Policy;
 import io.mlopsexporter.dora.Scope;
+import io.mlopsexporter.event.Activity;
 import io.mlopsexporter.event.Application;
 import io.mlopsexporter.event.Commit;
 import io.mlopsexporter.event.Deployment;
 import io.mlopsexporter.event.Event;
 import io.mlopsexporter.event.EventLog;
+import io.mlopsexporter.event.Experiment;
 import io.mlopsexporter.event.Incident;
 import io.mlopsexporter.event.Kind;
 import io.mlopsexporter.event.Lineage;
 import io.mlopsexporter.event.PullRequest;
 import io.mlopsexporter.event.Repository;
 import io.mlopsexporter.event.Signal;
+import io.mlopsexporter.platform.Adoption;
+import io.mlopsexporter.platform.AdoptionFigures;
 import io.mlopsexporter.platform.PlatformFigures;
+import io.mlopsexporter.platform.PlatformPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +34,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -62,8 +69,9 @@ class HowFiguresAreComputedTest {
                 .filter(scope -> scope.scope() instanceof Scope.OfApplication)
                 .flatMap(scope -> scope.evidence().delivery().stream())
                 .flatMap(chain -> chain.deliveries(Policy.DEFAULT.windows().get(0)).stream())
-                .flatMap(delivery ->
-                        delivery.changes().stream().map(change -> Math.round(change.leadTime(delivery.finishedAt()))))
+                .flatMap(delivery -> delivery.changes().stream()
+                        .map(change -> Math.round(
+                                change.leadTime(delivery.finishedAt()).orElseThrow())))
                 .sorted()
                 .toList();
 
@@ -91,8 +99,9 @@ class HowFiguresAreComputedTest {
         var values = new TreeMap<String, Double>();
         var agent = new AgentStatus(
                 new AgentStatus.Build("1", "17"), List.of(), Map.of(), new AgentStatus.Reload(true, AS_OF));
-        for (Family family :
-                Catalog.families(new Facts(Dora.figures(log(), Policy.DEFAULT, asOf()), PlatformFigures.NONE, agent))) {
+        Figures figures = Dora.figures(log(), Policy.DEFAULT, asOf());
+        PlatformFigures platform = new PlatformFigures(Optional.of(adoption(figures)), List.of(), Optional.empty());
+        for (Family family : Catalog.families(new Facts(figures, platform, agent))) {
             for (Family.Sample sample : family.samples()) {
                 String labels = sample.labels().stream()
                         .filter(label -> !Set.of("ml_team", "application", "kind", "deploy_environment")
@@ -104,6 +113,23 @@ class HowFiguresAreComputedTest {
             }
         }
         return values;
+    }
+
+    private AdoptionFigures adoption(Figures figures) {
+        var teams = new TreeMap<String, PlatformPolicy.Member>();
+        rowsWith("activity *")
+                .forEach(row -> teams.put(cell(row, "team"), new PlatformPolicy.Member(true, Optional.empty())));
+        teams.put("feature-store", new PlatformPolicy.Member(true, Optional.of(Instant.parse("2024-08-01T00:00:00Z"))));
+        var deployments = figures.scopes().stream()
+                .filter(scope -> scope.scope() instanceof Scope.Organization)
+                .flatMap(scope -> scope.evidence().delivery().stream())
+                .toList();
+        return Adoption.figures(
+                log(),
+                deployments,
+                new PlatformPolicy(
+                        Policy.DEFAULT.windows(), Set.of(Activity.Type.values()), teams, Duration.ofDays(365)),
+                AS_OF);
     }
 
     private static AsOf asOf() {
@@ -137,6 +163,16 @@ class HowFiguresAreComputedTest {
         rowsWith("tag").forEach(row -> events.add(deployment(row)));
         rowsWith("oid").forEach(row -> events.add(commit(row)));
         rowsWith("number").forEach(row -> events.add(pullRequest(row)));
+        rowsWith("activity *").forEach(row -> {
+            String experiment = "mlflow/experiment/" + cell(row, "team");
+            events.add(new Experiment(experiment, Optional.of(cell(row, "team")), Optional.empty()));
+            events.add(new Activity(
+                    experiment + "/" + cell(row, "at"),
+                    Activity.Type.valueOf(cell(row, "activity *").toUpperCase(Locale.ROOT)),
+                    Instant.parse(cell(row, "at")),
+                    experiment,
+                    list(cell(row, "person")).stream().findFirst()));
+        });
         rowsWith("resolved").forEach(row -> events.add(incident(row)));
         return EventLog.of(events);
     }

@@ -2,6 +2,7 @@ package io.mlopsexporter.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mlopsexporter.KeptFiles;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -38,7 +39,7 @@ class MetricsPageTest {
         String page = HEAD
                 + "| name | type | unit | labels | stability | meaning |\n|---|---|---|---|---|---|\n"
                 + Catalog.metrics().stream().map(MetricsPageTest::row).collect(Collectors.joining());
-        assertThat(page).isEqualTo(Text.golden(PAGE, page));
+        assertThat(page).isEqualTo(KeptFiles.golden(PAGE, page));
     }
 
     private static String row(Metric metric) {

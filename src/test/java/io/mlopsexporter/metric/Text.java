@@ -1,13 +1,9 @@
 package io.mlopsexporter.metric;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Families as text to compare, and texts that are kept beside the tests. */
+/** Families as text to compare. */
 final class Text {
     private Text() {}
 
@@ -29,18 +25,5 @@ final class Text {
                 .map(label -> label.name() + "=" + label.value())
                 .collect(Collectors.joining(","));
         return family.name() + "{" + labels + "} " + sample.value();
-    }
-
-    /** What a file should say; with {@code -Dgolden.update=true} it says what it is given. */
-    static String golden(Path file, String actual) {
-        try {
-            if (Boolean.getBoolean("golden.update")) {
-                Files.createDirectories(file.getParent());
-                Files.writeString(file, actual);
-            }
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + file + ": run with -Dgolden.update=true to write it", e);
-        }
     }
 }

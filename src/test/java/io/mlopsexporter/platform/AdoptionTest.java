@@ -17,6 +17,9 @@ import io.mlopsexporter.event.Deployment;
 import io.mlopsexporter.event.Event;
 import io.mlopsexporter.event.EventLog;
 import io.mlopsexporter.event.Experiment;
+import io.mlopsexporter.event.Kind;
+import io.mlopsexporter.event.RegisteredModel;
+import io.mlopsexporter.event.Signal;
 import io.mlopsexporter.platform.AdoptionFigures.InWindow;
 import io.mlopsexporter.platform.AdoptionFigures.Start;
 import io.mlopsexporter.platform.PlatformPolicy.Member;
@@ -214,6 +217,30 @@ final class AdoptionTest {
         assertThat(figures().leadTime().orElseThrow().p50()).isEqualTo(5 * 86400.0);
     }
 
+    @Test
+    void aConfiguredModelIsOfItsConfiguredTeam_whateverItsTagSays() {
+        world.repository("web", "tagged");
+        more.add(new RegisteredModel("mlflow/ranker", "ranker", daysAgo(99), Optional.of("tagged"), Optional.empty()));
+        more.add(new Application(
+                "mlflow/ranker",
+                "ranker",
+                "configured",
+                Kind.MODEL,
+                "mlflow/ranker",
+                Signal.MLFLOW,
+                Application.DEFAULT_ENVIRONMENT,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                "configured"));
+        did(2, Activity.Type.MODEL_VERSION, "mlflow/ranker", "p1");
+
+        assertThat(figures().known()).containsExactly("configured", "tagged");
+        assertThat(week().active()).containsExactly("configured");
+    }
+
     private static Member member(boolean counted) {
         return new Member(counted, Optional.empty());
     }
@@ -237,7 +264,7 @@ final class AdoptionTest {
     }
 
     private void experiment(String id, Optional<String> team, Optional<String> repository) {
-        more.add(new Experiment(id, "experiment", team, repository));
+        more.add(new Experiment(id, team, repository));
     }
 
     private void did(double days, Activity.Type type, String subject, @Nullable String person) {

@@ -121,7 +121,7 @@ class LedgerTest {
     }
 
     private Ledger ledger() {
-        return new Ledger(store(), Set.of("github"));
+        return new Ledger(store(), Set.of("github"), "");
     }
 
     private Journal journal(Ledger ledger) {

@@ -53,6 +53,7 @@ class PollerTest {
         before = Thread.getDefaultUncaughtExceptionHandler();
         Thread.setDefaultUncaughtExceptionHandler((thread, exception) -> uncaught.add(exception));
         opened = EventStore.open("jdbc:sqlite:" + folder.resolve("events.db"));
+        opened.configured("");
     }
 
     @AfterEach
@@ -117,6 +118,65 @@ class PollerTest {
     }
 
     @Test
+    void whileFiguresAreDerived_aPollThatEnds_movesNoAsOfInstantOfTheirs() throws InterruptedException {
+        CountDownLatch deriving = new CountDownLatch(1);
+        CountDownLatch settled = new CountDownLatch(1);
+        ScriptedSource slow = new ScriptedSource("slow", journal -> {
+            await(deriving);
+            write(journal);
+            return new PollResult.Complete(NOW, List.of());
+        });
+        ScriptedSource fast = new ScriptedSource("fast", PollerTest::complete);
+        BlockingQueue<Published> seen = new LinkedBlockingQueue<>();
+        try (Poller poller = new Poller(
+                List.of(fast, slow),
+                store(),
+                "",
+                Duration.ofHours(1),
+                InstantSource.fixed(NOW),
+                Progressed.UNSEEN,
+                (log, board) -> {
+                    int repositories = log.repositories().size();
+                    if (deriving.getCount() > 0) {
+                        deriving.countDown();
+                        await(settled);
+                    }
+                    seen.add(new Published(board.statuses(), repositories, board.everySourcePolled()));
+                })) {
+            poller.start();
+            deriving.await();
+            while (Objects.requireNonNull(poller.board().statuses().get("slow"))
+                    .asOf()
+                    .isEmpty()) {
+                Thread.onSpinWait();
+            }
+            settled.countDown();
+
+            Published first = Objects.requireNonNull(seen.poll(30, TimeUnit.SECONDS));
+            assertThat(first.of("slow").asOf())
+                    .as("its events are not in the log that was derived from")
+                    .isEmpty();
+            Published second = Objects.requireNonNull(seen.poll(30, TimeUnit.SECONDS));
+            assertThat(second.of("slow").asOf()).hasValue(NOW);
+        }
+    }
+
+    @Test
+    void anErrorOfTheJvmInASource_isShownToo_andEndsNoThread() {
+        ScriptedSource source = new ScriptedSource("github", List.of(PollerTest::broken, PollerTest::complete));
+        try (Poller poller = poller(source)) {
+            poller.start();
+
+            assertThat(next().of("github").error()).hasValue("a class is missing");
+            nextThat(one -> one.of("github").succeeded());
+        }
+    }
+
+    private static PollResult broken(Journal journal) {
+        throw new NoClassDefFoundError("a class is missing");
+    }
+
+    @Test
     void settled_publishesBeforeThePollEnds() throws InterruptedException {
         CountDownLatch seen = new CountDownLatch(1);
         ScriptedSource source = new ScriptedSource("github", journal -> {
@@ -168,7 +228,7 @@ class PollerTest {
         ScriptedSource source = new ScriptedSource("github", PollerTest::complete);
         CountDownLatch faults = new CountDownLatch(2);
         try (Poller poller = new Poller(
-                List.of(source), store(), INTERVAL, InstantSource.system(), Progressed.UNSEEN, (log, board) -> {
+                List.of(source), store(), "", INTERVAL, InstantSource.system(), Progressed.UNSEEN, (log, board) -> {
                     faults.countDown();
                     throw new IllegalStateException("a bug in deriving");
                 })) {
@@ -206,6 +266,7 @@ class PollerTest {
         return new Poller(
                 List.of(sources),
                 store(),
+                "",
                 INTERVAL,
                 InstantSource.system(),
                 Progressed.UNSEEN,

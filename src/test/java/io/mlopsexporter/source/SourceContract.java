@@ -4,6 +4,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.matching;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
@@ -25,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntPredicate;
@@ -45,8 +47,11 @@ public abstract class SourceContract {
 
     protected static final Instant START = Instant.parse("2026-11-23T10:00:00Z");
     private static final int FIRST = 1;
-    /** As src/test/resources/simplelogger.properties has it. */
-    private static final Path LOG = Path.of("target/test-log.txt");
+    /** As the build says, else src/test/resources/simplelogger.properties. */
+    private static final Path LOG =
+            Path.of(System.getProperty("org.slf4j.simpleLogger.logFile", "target/test-log.txt"));
+
+    private static boolean warm;
 
     private long logged;
 
@@ -78,7 +83,22 @@ public abstract class SourceContract {
     final void begin() throws IOException {
         logged = Files.exists(LOG) ? Files.size(LOG) : 0;
         server.start();
+        warmUp();
         world();
+    }
+
+    /** The first answer in a process takes a busy machine longer than the clients here wait. */
+    private void warmUp() {
+        if (warm) {
+            return;
+        }
+        warm = true;
+        server.stubFor(any(anyUrl()).willReturn(okJson("{}")));
+        try (OkHttpApi api = new OkHttpApi(
+                ApiSettings.of("warm-up", server.baseUrl()), Credential.none(), time, time, new Telemetry("warm-up"))) {
+            api.get("/", Map.of());
+        }
+        server.resetAll();
     }
 
     @AfterEach

@@ -153,7 +153,7 @@ class EventStoreTest {
     }
 
     /** A log keeps an empty history where everything of a repository was removed; that is no difference. */
-    private static EventLog withoutEmptyHistories(EventLog log) {
+    static EventLog withoutEmptyHistories(EventLog log) {
         Map<String, RepositoryHistory> histories = new HashMap<>(log.histories());
         histories.values().removeIf(RepositoryHistory.EMPTY::equals);
         return new EventLog(
@@ -163,6 +163,8 @@ class EventStoreTest {
                 log.incidents(),
                 log.incidentServices(),
                 log.activities(),
-                log.experiments());
+                log.experiments(),
+                log.models(),
+                log.platformFacts());
     }
 }

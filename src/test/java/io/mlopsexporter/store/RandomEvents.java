@@ -3,6 +3,7 @@ package io.mlopsexporter.store;
 import io.mlopsexporter.event.Activity;
 import io.mlopsexporter.event.Application;
 import io.mlopsexporter.event.Commit;
+import io.mlopsexporter.event.CostStatement;
 import io.mlopsexporter.event.Deployment;
 import io.mlopsexporter.event.Event;
 import io.mlopsexporter.event.Experiment;
@@ -10,9 +11,20 @@ import io.mlopsexporter.event.Incident;
 import io.mlopsexporter.event.IncidentService;
 import io.mlopsexporter.event.Kind;
 import io.mlopsexporter.event.Lineage;
+import io.mlopsexporter.event.MaturityAnswers;
+import io.mlopsexporter.event.ModelVersion;
+import io.mlopsexporter.event.NamedCommit;
 import io.mlopsexporter.event.PullRequest;
+import io.mlopsexporter.event.ReadSince;
+import io.mlopsexporter.event.RegisteredModel;
 import io.mlopsexporter.event.Repository;
+import io.mlopsexporter.event.RepositoryFiles;
 import io.mlopsexporter.event.Signal;
+import io.mlopsexporter.event.SupportIssues;
+import io.mlopsexporter.event.SurveyAnswers;
+import io.mlopsexporter.event.TeamMembers;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -53,7 +65,7 @@ final class RandomEvents {
     }
 
     Event event() {
-        return switch (random.nextInt(11)) {
+        return switch (random.nextInt(21)) {
             case 0 -> application();
             case 1 -> commit();
             case 2 -> deployment();
@@ -64,6 +76,16 @@ final class RandomEvents {
             case 7 -> activity();
             case 8 -> experiment();
             case 9 -> incidentService();
+            case 10 -> surveyAnswers();
+            case 11 -> costStatement();
+            case 12 -> modelVersion();
+            case 13 -> namedCommit();
+            case 14 -> registeredModel();
+            case 15 -> repositoryFiles();
+            case 16 -> maturityAnswers();
+            case 17 -> new TeamMembers("github/members/" + random.nextInt(5), text(), new HashSet<>(list(this::text)));
+            case 18 -> supportIssues();
+            case 19 -> readSince();
             default -> repository();
         };
     }
@@ -84,12 +106,58 @@ final class RandomEvents {
     }
 
     Experiment experiment() {
-        return new Experiment(
-                "mlflow/experiment/" + random.nextInt(5), text(), maybe(this::text), maybe(this::repositoryId));
+        return new Experiment("mlflow/experiment/" + random.nextInt(5), maybe(this::text), maybe(this::repositoryId));
+    }
+
+    SurveyAnswers surveyAnswers() {
+        return new SurveyAnswers(
+                "survey/answers" + random.nextInt(3),
+                text(),
+                list(() -> new SurveyAnswers.Response(
+                        instant(), maybe(() -> (double) random.nextInt(6)), maybe(() -> random.nextInt(100) / 10.0))));
+    }
+
+    CostStatement costStatement() {
+        Instant from = Instant.EPOCH.plusSeconds(random.nextInt());
+        return new CostStatement(
+                "cost/" + random.nextInt(3) + "/2026-10-01",
+                text(),
+                from,
+                from.plusSeconds(random.nextInt(9)),
+                list(() -> {
+                    Instant begin = from.plusNanos(random.nextInt());
+                    return new CostStatement.Charge(
+                            text(),
+                            text(),
+                            "USD",
+                            begin,
+                            begin.plusSeconds(1 + random.nextInt(99)),
+                            new BigDecimal(new BigInteger(90, random), random.nextInt(60) - 20));
+                }));
+    }
+
+    private RegisteredModel registeredModel() {
+        return new RegisteredModel(
+                "mlflow/" + random.nextInt(5), text(), instant(), maybe(this::text), maybe(this::text));
+    }
+
+    private ModelVersion modelVersion() {
+        return new ModelVersion(
+                "mlflow/" + random.nextInt(5),
+                text(),
+                1 + random.nextInt(9),
+                instant(),
+                maybe(() -> new ModelVersion.TrainingRun(
+                        text(), maybe(this::instant), maybe(this::instant), maybe(this::sha), maybe(this::text))),
+                maybe(this::text));
+    }
+
+    private NamedCommit namedCommit() {
+        return new NamedCommit(repositoryId(), sha(), maybe(this::instant));
     }
 
     IncidentService incidentService() {
-        return new IncidentService("pagerduty/P" + random.nextInt(5), text());
+        return new IncidentService("pagerduty/P" + random.nextInt(5), text(), maybe(random::nextBoolean));
     }
 
     Commit commit() {
@@ -141,7 +209,8 @@ final class RandomEvents {
     }
 
     private Incident open() {
-        return new Incident.Open(incidentId(), text(), text(), text(), instant(), list(this::text), text());
+        return new Incident.Open(incidentId(), text(), text(), text(), instant(), list(this::text), text())
+                .after(random.nextBoolean() ? Optional.empty() : Optional.of(new Incident.Pause(instant(), instant())));
     }
 
     private Incident resolved() {
@@ -179,6 +248,36 @@ final class RandomEvents {
                 list(random::nextInt),
                 maybe(() -> list(this::text)),
                 text());
+    }
+
+    private SupportIssues supportIssues() {
+        return new SupportIssues(
+                "github/support",
+                text(),
+                list(() -> new SupportIssues.Issue(
+                        random.nextInt(50), instant(), maybe(this::instant), maybe(this::instant))));
+    }
+
+    private MaturityAnswers maturityAnswers() {
+        return new MaturityAnswers(
+                "maturity-assessment/answers",
+                list(() -> new MaturityAnswers.Answer(
+                        maybe(this::text), text(), random.nextInt(5) / 4.0, instant(), text())));
+    }
+
+    private ReadSince readSince() {
+        return new ReadSince(ReadSince.id("github"), instant(), new HashSet<>(list(this::repositoryId)));
+    }
+
+    private RepositoryFiles repositoryFiles() {
+        return new RepositoryFiles(
+                "github/files/" + random.nextInt(5),
+                repositoryId(),
+                instant(),
+                maybe(this::instant),
+                maybe(random::nextBoolean),
+                new HashSet<>(list(this::text)),
+                new HashSet<>(list(this::text)));
     }
 
     private Repository repository() {

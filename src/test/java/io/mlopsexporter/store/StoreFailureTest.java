@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mlopsexporter.event.Batch;
 import io.mlopsexporter.event.EventLog;
+import io.mlopsexporter.event.Repository;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -13,6 +14,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -26,6 +29,8 @@ import org.sqlite.SQLiteDataSource;
 
 /** Bad places, bad files, full disks: what is said, and that nothing is lost or changed. */
 class StoreFailureTest {
+    private static final Instant NOW = Instant.parse("2026-11-25T10:00:00Z");
+
     @TempDir
     Path folder;
 
@@ -40,13 +45,7 @@ class StoreFailureTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "jdbc:postgresql://db/events",
-                "/var/lib/events.db",
-                "jdbc:sqlite:",
-                "jdbc:sqlite::memory:",
-                "jdbc:sqlite:file:/x?mode=ro"
-            })
+            strings = {"/var/lib/events.db", "jdbc:sqlite:", "jdbc:sqlite::memory:", "jdbc:sqlite:file:/x?mode=ro"})
     void otherUrls_areRefused_withAnExample(String other) {
         refused(() -> EventStore.open(other), "store.url is " + other, "expected jdbc:sqlite:FILE");
     }
@@ -139,20 +138,111 @@ class StoreFailureTest {
     @ValueSource(strings = {"{\"id\":\"github/1\"}", "{\"id\":", "[]", "{\"id\":\"github/1\",\"createdAt\":\"noon\"}"})
     void payloadThatIsNoSuchEvent_isNamed(String payload) throws SQLException {
         EventStore.open(url).close();
-        execute("INSERT INTO event VALUES ('github', 'repository', 'github/1', '" + payload + "')");
+        execute("INSERT INTO event (source, type, id, payload) VALUES ('github', 'repository', 'github/1', '" + payload
+                + "')");
+        refused(() -> EventStore.open(url), file + " is damaged", "the repository github/1 can't be read");
+    }
+
+    /** The page and the JSON are sound, and tell of another repository. */
+    @Test
+    void letterThatHasChanged_isFound() throws SQLException {
         try (EventStore store = EventStore.open(url)) {
-            refused(store::load, file + " is damaged", "the repository github/1 can't be read");
+            store.write(
+                    "github",
+                    Batch.of(List.of(new Repository(
+                            "github/1", "acme/one", "main", NOW, "https://github.example/acme/one", false))),
+                    Map.of());
+        }
+        execute("UPDATE event SET payload = replace(payload, 'acme/one\"', 'acme/ome\"')");
+        refused(() -> EventStore.open(url), file + " is damaged", "the repository github/1 is not what was written");
+        try (EventStore store = EventStore.openOrBeginAnew(StoreAccess.of(url), NOW)) {
+            assertThat(folder.resolve("events.db.damaged-20261125T100000Z")).exists();
+            assertThat(store.load()).isEqualTo(EventLog.EMPTY);
         }
     }
 
     @Test
     void fieldsThisVersionDoesNotKnow_areIgnored() throws SQLException {
         EventStore.open(url).close();
-        execute("INSERT INTO event VALUES ('github', 'lineage', 'github/1',"
+        execute("INSERT INTO event (source, type, id, payload) VALUES ('github', 'lineage', 'github/1',"
                 + " '{\"repository\":\"github/1\",\"roots\":[\"abc\"],\"new\":{\"a\":[1]}}')");
         try (EventStore store = EventStore.open(url)) {
             assertThat(store.load().history("github/1").lineage())
                     .hasValueSatisfying(lineage -> assertThat(lineage.roots()).containsExactly("abc"));
+        }
+    }
+
+    /** Garbage over each part of the file in turn, and the file cut short at it. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 5, 20, 40, 60, 80, 95})
+    void damagedStore_isSetAside_andBegunAnew_orWhole(int percent) throws IOException {
+        for (boolean cut : new boolean[] {false, true}) {
+            Files.deleteIfExists(file);
+            fill();
+            EventLog whole = whole();
+            byte[] damaged = damage(percent, cut);
+            try (EventStore store = EventStore.openOrBeginAnew(StoreAccess.of(url), NOW)) {
+                Path aside = folder.resolve("events.db.damaged-20261125T100000Z");
+                if (Files.exists(aside)) {
+                    assertThat(store.load()).isEqualTo(EventLog.EMPTY);
+                    assertThat(aside).hasBinaryContent(damaged);
+                    Files.delete(aside);
+                } else {
+                    assertThat(store.load()).as("where nothing is kept").isEqualTo(whole);
+                }
+                store.write("github", WritingMain.batch(1), Map.of());
+            }
+            EventStore.open(url).close();
+        }
+    }
+
+    @Test
+    void damagedStore_isAlwaysFound_whenItsMiddleIsGone() throws IOException {
+        fill();
+        damage(50, true);
+        try (EventStore store = EventStore.openOrBeginAnew(StoreAccess.of(url), NOW)) {
+            assertThat(folder.resolve("events.db.damaged-20261125T100000Z")).exists();
+            assertThat(store.load()).isEqualTo(EventLog.EMPTY);
+        }
+    }
+
+    @Test
+    void payloadThatCannotBeRead_setsTheStoreAside() throws SQLException {
+        EventStore.open(url).close();
+        execute("INSERT INTO event (source, type, id, payload) VALUES ('github', 'repository', 'github/1', '{')");
+        try (EventStore store = EventStore.openOrBeginAnew(StoreAccess.of(url), NOW)) {
+            assertThat(folder.resolve("events.db.damaged-20261125T100000Z")).exists();
+            assertThat(store.load()).isEqualTo(EventLog.EMPTY);
+        }
+    }
+
+    @Test
+    void fileThatNeverWasAStore_isNotSetAside() throws IOException {
+        Files.writeString(file, "somebody's letters");
+        for (int again = 0; again < 2; again++) {
+            refused(() -> EventStore.openOrBeginAnew(StoreAccess.of(url), NOW), "damaged or of something else");
+        }
+        assertThat(file).hasContent("somebody's letters");
+    }
+
+    private byte[] damage(int percent, boolean cut) throws IOException {
+        try (RandomAccessFile access = new RandomAccessFile(file.toFile(), "rw")) {
+            long at = access.length() * percent / 100;
+            if (cut) {
+                access.setLength(at);
+            } else {
+                byte[] garbage = new byte[5000];
+                new Random(percent).nextBytes(garbage);
+                access.seek(at);
+                access.write(garbage, 0, (int) Math.min(garbage.length, access.length() - at));
+            }
+        }
+        return Files.readAllBytes(file);
+    }
+
+    private EventLog whole() {
+        try (EventStore reader = EventStore.openReadOnly(url)) {
+            return reader.load();
         }
     }
 
@@ -199,14 +289,14 @@ class StoreFailureTest {
     void newestMigration_isTheVersionThatTheProgramKnows() {
         var source = new SQLiteDataSource();
         source.setUrl(url);
-        var migrations = Schema.flyway(source).info().all();
+        var migrations = Schema.flyway(StoreFile.of(url), source).info().all();
         assertThat(migrations[migrations.length - 1].getVersion().getVersion())
                 .isEqualTo(Integer.toString(Schema.LATEST));
     }
 
     /** SQLite's own limit on the file's size has the same effect as a full disk. */
     private static void limitPages(EventStore store, String pages) {
-        store.database().pragma("max_page_count = " + pages);
+        ((SqliteDatabase) store.database()).pragma("max_page_count = " + pages);
     }
 
     private void fill() {

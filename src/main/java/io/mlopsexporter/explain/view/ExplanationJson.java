@@ -3,6 +3,7 @@ package io.mlopsexporter.explain.view;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.mlopsexporter.dora.Scope;
 import io.mlopsexporter.dora.Stage;
 import io.mlopsexporter.explain.Coverage;
@@ -25,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.Stream;
 
 /**
  * An explanation as JSON, from which every figure of it can be computed anew. Times are in ISO 8601, durations in seconds;
@@ -52,6 +52,15 @@ public final class ExplanationJson {
         json.flush();
     }
 
+    static String error(String message) {
+        return JsonNodeFactory.instance.objectNode().put("error", message) + "\n";
+    }
+
+    /** How many pages of so many items the longest of its lists has. */
+    static int pages(Explanation explanation, int size) {
+        return new Slice(1, size).pages(explanation);
+    }
+
     private void write() throws IOException {
         json.writeStartObject();
         scope();
@@ -64,7 +73,7 @@ public final class ExplanationJson {
         }
         rules();
         json.writeNumberField("page", slice.page());
-        json.writeNumberField("pages", pages());
+        json.writeNumberField("pages", slice.pages(explanation));
         array("figures", explanation.figures(), this::figure);
         array("withheld", explanation.withheld(), this::withheld);
         array("applications", explanation.coverage(), this::coverage);
@@ -79,20 +88,6 @@ public final class ExplanationJson {
             json.writeNumberField("incidents_of_no_application", explanation.unmapped());
         }
         json.writeEndObject();
-    }
-
-    private int pages() {
-        return Stream.of(
-                        explanation.deployments(),
-                        explanation.changes(),
-                        explanation.uncounted(),
-                        explanation.failures(),
-                        explanation.linked(),
-                        explanation.incidents())
-                .flatMap(Optional::stream)
-                .mapToInt(slice::pages)
-                .max()
-                .orElse(1);
     }
 
     private void scope() throws IOException {
@@ -178,11 +173,13 @@ public final class ExplanationJson {
         strings("commits", change.commits());
         ref("delivered_by", change.by());
         json.writeStringField("started_by", change.startedBy());
-        json.writeStringField("started_at", change.start().toString());
+        instant("started_at", change.start());
         instant("opened_at", change.openedAt());
         instant("reviewed_at", change.reviewedAt());
         instant("merged_at", change.mergedAt());
-        json.writeNumberField("lead_time_seconds", change.leadTime());
+        instant("trained_at", change.trainedAt());
+        instant("registered_at", change.registeredAt());
+        number("lead_time_seconds", change.leadTime());
         json.writeObjectFieldStart("stages");
         for (Map.Entry<Stage, Double> stage : change.stages().entrySet()) {
             json.writeNumberField(stage.getKey().key(), stage.getValue());

@@ -1,7 +1,9 @@
 package io.mlopsexporter.explain.view;
 
-import io.mlopsexporter.explain.Section;
+import io.mlopsexporter.explain.Explanation;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A part of a list that may be long.
@@ -21,8 +23,23 @@ public record Slice(int page, int size) {
         return (page - 1L) * size;
     }
 
-    /** How many pages a section has; at least one. */
-    int pages(Section<?> section) {
-        return Math.max(1, (int) ((section.items().size() + (long) size - 1) / size));
+    /** How many pages the longest list has; at least one. */
+    int pages(Explanation explanation) {
+        return Stream.of(
+                        explanation.deployments(),
+                        explanation.changes(),
+                        explanation.uncounted(),
+                        explanation.failures(),
+                        explanation.linked(),
+                        explanation.incidents())
+                .flatMap(Optional::stream)
+                .mapToInt(section -> pages(section.items().size()))
+                .max()
+                .orElse(1);
+    }
+
+    /** How many pages so many items have; at least one. */
+    int pages(int items) {
+        return Math.max(1, (int) ((items + (long) size - 1) / size));
     }
 }

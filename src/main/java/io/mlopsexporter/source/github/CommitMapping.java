@@ -3,11 +3,13 @@ package io.mlopsexporter.source.github;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mlopsexporter.source.SourceError;
 import io.mlopsexporter.source.SourceException;
+import io.mlopsexporter.source.Unnamed;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** From REST's commits to ours. */
 final class CommitMapping {
@@ -25,8 +27,19 @@ final class CommitMapping {
                 text(json.path("node_id"), "node_id of commit " + oid),
                 parents,
                 instant(json.path("commit").path("author").path("date"), "author date of commit " + oid),
-                message.lines().findFirst().orElse(""),
+                Unnamed.text(message.lines().findFirst().orElse(""), authors(json)),
                 Reverts.ofMessage(message));
+    }
+
+    /** Who wrote a commit, as REST tells. */
+    static List<String> authors(JsonNode commit) {
+        return Stream.of("author", "committer")
+                .flatMap(role -> Stream.of(
+                        Wire.text(commit.path(role), "login"),
+                        Wire.text(commit.path("commit").path(role), "name")))
+                .filter(name -> !name.isEmpty() && !name.equals("GitHub"))
+                .distinct()
+                .toList();
     }
 
     static String text(JsonNode json, String what) {

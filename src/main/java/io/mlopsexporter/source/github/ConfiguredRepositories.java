@@ -35,6 +35,7 @@ final class ConfiguredRepositories {
         settings.teams()
                 .forEach(team -> team.applications().forEach(application -> names.add(key(application.repository()))));
         settings.issues().forEach(selection -> names.add(key(selection.repository())));
+        settings.support().ifPresent(queue -> names.add(key(queue.issues().repository())));
         return names;
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
  * @param node its GraphQL id
  * @param number its database id, beyond 32 bits
  * @param environment the latest name: a status may have re-homed it
+ * @param creator login of the person who made it; empty: none did
  * @param latest names the latest status; two different values say that something happened. Empty: no status yet
  */
 record DeploymentNode(
@@ -21,6 +22,7 @@ record DeploymentNode(
         String originalEnvironment,
         String ref,
         Instant requestedAt,
+        String creator,
         String latest) {
 
     static DeploymentNode of(JsonNode json) {
@@ -35,6 +37,7 @@ record DeploymentNode(
                 original,
                 json.path("ref").path("name").asText(""),
                 Wire.instant(json, "createdAt"),
+                Deployers.login(json.path("creator")),
                 latest.isObject() ? Wire.text(latest, "id") + " " + Wire.text(latest, "state") : "");
     }
 

@@ -1,7 +1,9 @@
 package io.mlopsexporter.source.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mlopsexporter.event.Activity;
 import io.mlopsexporter.event.Deployment;
+import io.mlopsexporter.event.Event;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The deployments of one repository in this poll. */
 final class DeploymentWork {
@@ -21,6 +24,7 @@ final class DeploymentWork {
     private final Optional<DeploymentsNote> known;
     private final Map<String, Deployment> events;
     private final Map<String, DeploymentNode> changed = new LinkedHashMap<>();
+    private final Map<String, DeploymentNode> seen = new LinkedHashMap<>();
     private final Map<String, List<StatusNode>> statuses = new HashMap<>();
     private final SortedMap<String, DeploymentsNote.Open> open;
     private final SortedMap<String, Instant> tooOld;
@@ -29,9 +33,8 @@ final class DeploymentWork {
         this.poll = poll;
         this.reading = reading;
         this.known = poll.note(DeploymentsNote.name(reading.repository()), DeploymentsNote.class)
-                .filter(note ->
-                        note.environments().equals(reading.environments().fingerprint())
-                                && !note.from().isAfter(poll.floor()));
+                .filter(note -> note.environments().equals(fingerprint())
+                        && !note.from().isAfter(poll.floor()));
         this.events = poll.log().history(reading.id()).deployments();
         this.open = new TreeMap<>(known.map(DeploymentsNote::open).orElse(Collections.emptySortedMap()));
         this.tooOld = new TreeMap<>(known.map(DeploymentsNote::tooOld).orElse(Collections.emptySortedMap()));
@@ -70,9 +73,11 @@ final class DeploymentWork {
     void look(List<DeploymentNode> nodes) {
         for (DeploymentNode node : nodes) {
             if (!node.requestedAt().isBefore(poll.floor())
-                    && reading.environments().counts(node)
-                    && isNews(node)) {
-                changed.put(node.node(), node);
+                    && reading.environments().counts(node)) {
+                seen.put(DeploymentMapping.id(reading.id(), node), node);
+                if (isNews(node)) {
+                    changed.put(node.node(), node);
+                }
             }
         }
     }
@@ -112,8 +117,8 @@ final class DeploymentWork {
                 .toList();
     }
 
+    /** @param found statuses of deployments of many repositories: not kept, as every repository of an organisation waits at once */
     void finish(Map<String, List<StatusNode>> found, Transients transients) {
-        statuses.putAll(found);
         Transients.Flags flags = transients.of(
                 poll,
                 reading,
@@ -121,7 +126,7 @@ final class DeploymentWork {
                 known.map(DeploymentsNote::transients).orElse(Collections.emptySortedMap()));
         List<Deployment> news = new ArrayList<>();
         for (DeploymentNode node : changed.values()) {
-            List<StatusNode> its = statuses.getOrDefault(node.node(), List.of());
+            List<StatusNode> its = statuses.getOrDefault(node.node(), found.getOrDefault(node.node(), List.of()));
             Deployment event = DeploymentMapping.event(reading.id(), node, its, flags.of(node));
             if (event.finishedAt().filter(poll.historyStart()::isAfter).isPresent()) {
                 tooOld.put(node.node(), node.requestedAt());
@@ -132,7 +137,23 @@ final class DeploymentWork {
         }
         tooOld.values().removeIf(poll.floor()::isAfter);
         open.values().removeIf(seen -> seen.requestedAt().isBefore(poll.floor()));
-        poll.keep(news, DeploymentsNote.name(reading.repository()), note(flags));
+        List<Event> all = new ArrayList<>(news);
+        all.addAll(deployers(news));
+        poll.keep(all, DeploymentsNote.name(reading.repository()), note(flags));
+    }
+
+    private List<Activity> deployers(List<Deployment> news) {
+        Map<String, Deployment> fresh = news.stream().collect(Collectors.toMap(Deployment::id, event -> event));
+        List<Activity> made = new ArrayList<>();
+        seen.forEach((id, node) -> Optional.ofNullable(fresh.getOrDefault(id, events.get(id)))
+                .flatMap(event -> Deployers.news(poll, event, node.creator()))
+                .ifPresent(made::add));
+        return made;
+    }
+
+    /** Of what was kept and how: another one, and all is read again. */
+    private String fingerprint() {
+        return reading.environments().fingerprint() + "/" + poll.people();
     }
 
     private void remember(DeploymentNode node, Deployment event, List<StatusNode> its) {
@@ -154,7 +175,7 @@ final class DeploymentWork {
         RepositoryNode repository = reading.repository();
         Optional<DeploymentNode> newest = repository.deployments().stream().findFirst();
         return new DeploymentsNote(
-                reading.environments().fingerprint(),
+                fingerprint(),
                 known.map(DeploymentsNote::from).orElse(poll.floor()),
                 repository.deploymentCount(),
                 newest.map(DeploymentNode::node).orElse(""),

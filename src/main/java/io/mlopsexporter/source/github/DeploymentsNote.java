@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 /**
  * How far the deployments of a repository are known.
  *
- * @param environments fingerprint of the {@link Environments} they were kept by
+ * @param environments fingerprint of the {@link Environments} that they were kept by, and of the people
  * @param from everything asked for after this instant is known
  * @param total how many GitHub counted, of whatever environment
  * @param newest GraphQL id of the newest one

@@ -44,6 +44,15 @@ public final class GitHubApp {
     public record Settings(
             String id, Optional<String> installation, Optional<String> organization, Secret privateKey) {}
 
+    /**
+     * A client that shows the App's own token: for what concerns the App, not an installation.
+     *
+     * @param apis as for {@link #credential}
+     */
+    public static HttpApi api(Settings settings, Function<Credential, HttpApi> apis) {
+        return new GitHubApp(settings, apis).asApp;
+    }
+
     /** @param apis makes a client of GitHub's REST API that uses the given credential */
     public static Credential credential(Settings settings, Function<Credential, HttpApi> apis) {
         GitHubApp app = new GitHubApp(settings, apis);

@@ -3,6 +3,7 @@ package io.mlopsexporter.source.github;
 import io.mlopsexporter.event.Repository;
 import io.mlopsexporter.source.Journal;
 import io.mlopsexporter.source.PollResult;
+import io.mlopsexporter.source.Reach;
 import io.mlopsexporter.source.Source;
 import io.mlopsexporter.source.SourceError;
 import io.mlopsexporter.source.SourceException;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * GitHub as a source. A poll of up to 100 repositories where nothing happened is one GraphQL request of one point; what changed is
@@ -23,15 +25,23 @@ public final class GitHubSource implements Source {
     private final GitHubSettings settings;
     private final GitHubApi api;
     private final Lineages lineages;
+    private final NamedCommits namedCommits;
     private final Survey survey;
+    private final Rota rota;
     private final Tally skipped = new Tally();
     private boolean clockIsRight;
 
     GitHubSource(GitHubSettings settings, GitHubApi api, Lineages lineages) {
+        this(settings, api, lineages, Optional.empty());
+    }
+
+    GitHubSource(GitHubSettings settings, GitHubApi api, Lineages lineages, Optional<DeliveryLog> deliveries) {
         this.settings = settings;
         this.api = api;
         this.lineages = lineages;
+        this.namedCommits = new NamedCommits(api);
         this.survey = new Survey(api, skipped);
+        this.rota = new Rota(settings, api, deliveries);
     }
 
     /**
@@ -43,6 +53,21 @@ public final class GitHubSource implements Source {
         return new GitHubSource(settings, api, new LineageReader(api, settings.history()));
     }
 
+    /**
+     * The same, with a GitHub App's webhook-delivery log to tell which repositories to look at.
+     *
+     * @param asApp a client that shows the App's own token, see {@link GitHubApp#api}
+     * @param installation whose deliveries concern us
+     */
+    public static GitHubSource following(
+            HttpApi asApp, long installation, GitHubSettings settings, HttpApi rest, URI graphQl) {
+        return new GitHubSource(
+                settings,
+                new GitHubApi(rest, graphQl.toString()),
+                new LineageReader(new GitHubApi(rest, graphQl.toString()), settings.history()),
+                Optional.of(new DeliveryLog(asApp, installation)));
+    }
+
     @Override
     public String name() {
         return settings.source();
@@ -52,16 +77,21 @@ public final class GitHubSource implements Source {
     public synchronized PollResult poll(Journal journal) {
         try {
             Poll poll = new Poll(journal, settings, now());
-            List<RepositoryPlan> plans = survey.run(poll);
-            List<Repository> repositories = plans.stream()
+            Optional<Look> look = rota.look(poll);
+            Survey.Surveyed surveyed = survey.run(poll, look);
+            List<Repository> repositories = surveyed.read().stream()
                     .map(plan -> journal.log().repositories().get(plan.id()))
                     .toList();
             boolean more = read("recent changes", settings.firstPhase(), repositories, poll);
-            if (more && poll.failure().isEmpty() && isNeeded(settings.history(), repositories, poll)) {
+            if (more
+                    && look.isEmpty()
+                    && poll.failure().isEmpty()
+                    && isNeeded(settings.history(), repositories, poll)) {
                 journal.settled(poll.asOf());
             }
             read("changes", settings.history(), repositories, poll);
-            return poll.result();
+            namedCommits.read(poll);
+            return rota.end(poll, look, surveyed, now());
         } catch (SourceException e) {
             return new PollResult.Failed(e.error());
         }
@@ -75,7 +105,7 @@ public final class GitHubSource implements Source {
      */
     public synchronized Overview overview(Journal journal) {
         Poll poll = new Poll(journal, settings, now());
-        return Survey.overview(poll, survey.run(poll));
+        return Survey.overview(poll, survey.run(poll, Optional.empty()).plans());
     }
 
     /**
@@ -85,6 +115,11 @@ public final class GitHubSource implements Source {
     @Override
     public Map<String, Long> skipped() {
         return skipped.counts();
+    }
+
+    @Override
+    public Optional<Reach> reach() {
+        return rota.reach();
     }
 
     /** The server's time. Before its first answer we only have our own clock, which may be minutes off. */

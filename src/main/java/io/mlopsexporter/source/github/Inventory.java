@@ -103,8 +103,9 @@ final class Inventory {
     }
 
     private void keepPresent(SweepAnswer sweep, String id, RepositoryNode node) {
-        Repository event = node.event(id);
-        List<Repository> news = event.equals(known.get(id)) ? List.of() : List.of(event);
+        Optional<Repository> before = Optional.ofNullable(known.get(id));
+        Repository event = node.event(id).ownedBy(before.flatMap(Repository::team));
+        List<Repository> news = before.filter(event::equals).isPresent() ? List.of() : List.of(event);
         poll.keep(
                 new ArrayList<>(news),
                 RepositoryNote.name(node.number()),
@@ -122,7 +123,8 @@ final class Inventory {
                     repository.defaultBranch(),
                     repository.createdAt(),
                     repository.url(),
-                    true);
+                    true,
+                    repository.team());
             poll.keep(
                     List.of(event),
                     RepositoryNote.name(numberOf(repository.id())),

@@ -2,13 +2,14 @@ package io.mlopsexporter.source.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mlopsexporter.source.SourceException;
+import io.mlopsexporter.source.Unnamed;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * An issue, as far as it may be an incident. Nothing of persons is read.
+ * An issue, as far as it may be an incident. Nothing of persons is read, nor kept of its title.
  *
  * @param number its number in the repository; 0: it has none
  * @param state {@code OPEN} or {@code CLOSED}
@@ -38,7 +39,7 @@ record IssueNode(
         return new IssueNode(
                 Wire.text(json, "id"),
                 json.path("number").asLong(0),
-                Wire.text(json, "title"),
+                Unnamed.text(Wire.text(json, "title"), List.of()),
                 instant(json, "createdAt"),
                 instant(json, "closedAt"),
                 instant(json, "updatedAt"),

@@ -12,12 +12,19 @@ import java.util.List;
  * @param asOf when this was so
  * @param repositories all that are looked at, by name
  * @param issues the labelled issues that are incidents, as far as they could be read
+ * @param workflows of the platform, whose runs are uses of it
  * @param problems what could not be read, and which permission is missing
  */
-public record Overview(Instant asOf, List<Line> repositories, List<Issues> issues, List<PollResult.Problem> problems) {
+public record Overview(
+        Instant asOf,
+        List<Line> repositories,
+        List<Issues> issues,
+        List<Workflow> workflows,
+        List<PollResult.Problem> problems) {
     public Overview {
         repositories = List.copyOf(repositories);
         issues = List.copyOf(issues);
+        workflows = List.copyOf(workflows);
         problems = List.copyOf(problems);
     }
 
@@ -28,6 +35,15 @@ public record Overview(Instant asOf, List<Line> repositories, List<Issues> issue
      * @param incidents how many of them are incidents of the history, or open
      */
     public record Issues(IncidentService service, int incidents, int open) {}
+
+    /**
+     * A workflow of the platform.
+     *
+     * @param repository full name
+     * @param team whose repository it is; {@code unassigned}: nobody's
+     * @param runs in the history
+     */
+    public record Workflow(String repository, String file, String team, int runs) {}
 
     /**
      * One repository.

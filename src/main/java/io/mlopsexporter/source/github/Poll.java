@@ -61,6 +61,11 @@ final class Poll {
         return asOf.minus(settings.history());
     }
 
+    /** Fingerprint of the people who are known by hashes. */
+    String people() {
+        return settings.platform().people().fingerprint();
+    }
+
     /** The id of a repository in all events. */
     String id(long repository) {
         return settings.source() + "/" + repository;
@@ -81,6 +86,11 @@ final class Poll {
         if (heldNotes.size() >= WRITES_HELD || heldEvents.size() >= WRITES_HELD * 10) {
             flush();
         }
+    }
+
+    /** Keeps events, before or with the note that says that they are known. */
+    void keep(List<? extends Event> events) {
+        heldEvents.addAll(events);
     }
 
     /** Makes what was kept durable, and seen in {@link #log()}. */

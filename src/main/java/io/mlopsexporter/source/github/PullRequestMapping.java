@@ -2,6 +2,7 @@ package io.mlopsexporter.source.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mlopsexporter.event.PullRequest;
+import io.mlopsexporter.source.Unnamed;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,13 +27,18 @@ final class PullRequestMapping {
         String what = "pull request " + number + ": ";
         String title = json.path("title").asText("");
         String body = json.path("body").asText("");
+        List<String> names = Stream.concat(Stream.of(json), nodes(pages, "timelineItems"))
+                .map(one -> one.path("author").path("login").asText(""))
+                .filter(login -> !login.isEmpty())
+                .distinct()
+                .toList();
         List<JsonNode> commits =
                 nodes(pages, "commits").map(node -> node.path("commit")).toList();
         return new PullRequest(
                 repository,
                 number,
-                title,
-                json.path("headRefName").asText(""),
+                Unnamed.text(title, names),
+                Unnamed.text(json.path("headRefName").asText(""), names),
                 nodes(pages, "labels").map(label -> label.path("name").asText()).toList(),
                 instant(json.path("createdAt"), what + "createdAt"),
                 readyAt(pages, what),

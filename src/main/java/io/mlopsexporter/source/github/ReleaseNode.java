@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param node its GraphQL id
  * @param isFinal published, neither draft nor prerelease
+ * @param author login of the person who published it; empty: none did
  * @param createdAt the date of its commit: says nothing of when it was published
  */
 record ReleaseNode(
@@ -21,6 +22,7 @@ record ReleaseNode(
         Instant createdAt,
         Optional<Instant> publishedAt,
         String commit,
+        String author,
         String url) {
     /** Git's own way to write "no commit": the tag of the release was deleted. */
     private static final String NO_COMMIT = "0".repeat(40);
@@ -34,6 +36,7 @@ record ReleaseNode(
                 Wire.instant(json, "createdAt"),
                 Wire.optionalInstant(json, "publishedAt"),
                 Wire.firstOf(json.path("tagCommit").path("oid").asText(""), NO_COMMIT),
+                Deployers.login(json.path("author")),
                 Wire.text(json, "url"));
     }
 

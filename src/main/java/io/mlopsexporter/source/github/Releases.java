@@ -2,6 +2,7 @@ package io.mlopsexporter.source.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mlopsexporter.event.Deployment;
+import io.mlopsexporter.event.Event;
 import io.mlopsexporter.event.Signal;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -36,8 +37,7 @@ final class Releases {
 
     void read(Poll poll, RepositoryPlan plan, SweepAnswer sweep) {
         RepositoryNode repository = plan.repository();
-        Optional<ListingNote> note = poll.note(note(repository.number()), ListingNote.class)
-                .filter(known -> !known.from().isAfter(poll.historyStart()));
+        Optional<ListingNote> note = ListingNote.known(poll, note(repository.number()));
         Map<String, ReleaseNode> releases = new LinkedHashMap<>();
         Optional<JsonNode> page = sweep.found("releases", repository.node()).map(json -> json.path("releases"));
         if (note.isPresent() && page.isEmpty() && sweep.missing().containsKey(repository.node())) {
@@ -96,6 +96,7 @@ final class Releases {
     private static void keep(
             Poll poll, RepositoryPlan plan, Map<String, ReleaseNode> releases, Optional<ListingNote> note, long total) {
         Map<String, Deployment> news = new LinkedHashMap<>();
+        Map<String, String> authors = new LinkedHashMap<>();
         for (ReleaseNode release : releases.values()) {
             boolean inHistory = release.publishedAt()
                     .filter(at -> !at.isBefore(poll.historyStart()))
@@ -107,14 +108,19 @@ final class Releases {
                         .anyMatch(other -> !isEarlier(event, other));
                 if (!later) {
                     news.put(event.id(), event);
+                    authors.put(event.id(), release.author());
+                } else if (known(poll, plan, release).filter(event::equals).isPresent()) {
+                    authors.putIfAbsent(event.id(), release.author());
                 }
             }
         }
+        List<Event> events = new ArrayList<>(news.values());
+        Map<String, Deployment> known = poll.log().history(plan.id()).deployments();
+        authors.forEach((id, author) -> Optional.ofNullable(news.getOrDefault(id, known.get(id)))
+                .flatMap(event -> Deployers.news(poll, event, author))
+                .ifPresent(events::add));
         poll.keep(
-                List.copyOf(news.values()),
-                note(plan.repository().number()),
-                new ListingNote(
-                        note.map(ListingNote::from).orElse(poll.historyStart()), total, toWatch(releases, note)));
+                events, note(plan.repository().number()), ListingNote.next(poll, note, total, toWatch(releases, note)));
     }
 
     /** Published again, a release keeps the time when it first was. */

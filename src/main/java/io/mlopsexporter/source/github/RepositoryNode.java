@@ -3,8 +3,10 @@ package io.mlopsexporter.source.github;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mlopsexporter.event.Repository;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A repository as the sweep tells it.
@@ -52,6 +54,28 @@ record RepositoryNode(
                 json.path("defaultBranchRef").path("name").asText(""),
                 json.path("deployments").path("totalCount").asLong(),
                 DeploymentNode.listOf(json.path("deployments").path("nodes")));
+    }
+
+    RepositoryNode withoutDeployments() {
+        return new RepositoryNode(
+                node,
+                number,
+                name,
+                archived,
+                fork,
+                createdAt,
+                pushedAt,
+                url,
+                defaultBranch,
+                deploymentCount,
+                List.of());
+    }
+
+    /** When something happened to it last, as far as the sweep tells: a push, or a deployment asked for. */
+    Instant lastActivity() {
+        return Stream.concat(pushedAt.stream(), deployments.stream().map(DeploymentNode::requestedAt))
+                .max(Comparator.naturalOrder())
+                .orElse(createdAt);
     }
 
     Repository event(String id) {

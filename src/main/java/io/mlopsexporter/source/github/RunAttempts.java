@@ -1,12 +1,15 @@
 package io.mlopsexporter.source.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mlopsexporter.event.Activity;
 import io.mlopsexporter.event.Deployment;
+import io.mlopsexporter.event.Event;
 import io.mlopsexporter.event.Signal;
 import io.mlopsexporter.source.SourceError;
 import io.mlopsexporter.source.SourceException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Finds the first success of each run. A re-run keeps the run's id and start but overwrites its conclusion and end, so earlier
@@ -31,6 +35,7 @@ final class RunAttempts {
     private final Optional<RunsNote> known;
     private final String path;
     private final Map<String, Deployment> found = new LinkedHashMap<>();
+    private final List<Activity> deployers = new ArrayList<>();
     private final Set<String> looked = new HashSet<>();
     private final SortedMap<String, Instant> pending = new TreeMap<>();
     private final SortedMap<String, Integer> attempts = new TreeMap<>();
@@ -58,13 +63,18 @@ final class RunAttempts {
     /** @param run as a list shows it: its latest attempt */
     void look(JsonNode run) {
         String id = Long.toString(Wire.number(run, "id"));
-        if (!looked.add(id) || !workflow.covers(run) || isKnown(id)) {
+        if (!looked.add(id) || !workflow.covers(run)) {
+            return;
+        }
+        Optional<Deployment> before = known(id);
+        if (before.isPresent()) {
+            remember(before.get(), run);
             return;
         }
         boolean ended = Wire.text(run, "status").equals("completed");
         int last = Math.max(1, run.path("run_attempt").asInt(1));
-        int before = attempts.getOrDefault(id, 0);
-        for (int attempt = before + 1; attempt < last && !found.containsKey(id); attempt++) {
+        int seen = attempts.getOrDefault(id, 0);
+        for (int attempt = seen + 1; attempt < last && !found.containsKey(id); attempt++) {
             attempt(id, attempt).filter(WorkflowOnBranch::isSuccess).ifPresent(json -> succeeded(id, json));
         }
         if (!found.containsKey(id) && WorkflowOnBranch.isSuccess(run)) {
@@ -73,8 +83,13 @@ final class RunAttempts {
         remember(id, Wire.instant(run, "created_at"), ended, ended ? last : last - 1);
     }
 
-    private boolean isKnown(String run) {
-        return poll.log().history(plan.id()).deployments().containsKey(eventId(run));
+    private Optional<Deployment> known(String run) {
+        return Optional.ofNullable(poll.log().history(plan.id()).deployments().get(eventId(run)));
+    }
+
+    /** Whoever ran it first, also where it was run again. */
+    private void remember(Deployment deployment, JsonNode run) {
+        Deployers.news(poll, deployment, Deployers.login(run.path("actor"))).ifPresent(deployers::add);
     }
 
     private String eventId(String run) {
@@ -110,23 +125,23 @@ final class RunAttempts {
     }
 
     private void succeeded(String id, JsonNode json) {
-        found.put(
+        Deployment deployment = new Deployment(
+                eventId(id),
                 id,
-                new Deployment(
-                        eventId(id),
-                        id,
-                        plan.id(),
-                        Signal.GITHUB_WORKFLOW,
-                        Wire.required(json, "head_sha"),
-                        "production",
-                        "production",
-                        false,
-                        workflow.file(),
-                        Wire.text(json, "head_branch"),
-                        Wire.instant(json, "created_at"),
-                        Optional.of(Wire.instant(json, "updated_at")),
-                        Optional.of(id),
-                        Optional.of(Wire.text(json, "html_url")).filter(url -> !url.isEmpty())));
+                plan.id(),
+                Signal.GITHUB_WORKFLOW,
+                Wire.required(json, "head_sha"),
+                "production",
+                "production",
+                false,
+                workflow.file(),
+                Wire.text(json, "head_branch"),
+                Wire.instant(json, "created_at"),
+                Optional.of(Wire.instant(json, "updated_at")),
+                Optional.of(id),
+                Optional.of(Wire.text(json, "html_url")).filter(url -> !url.isEmpty()));
+        found.put(id, deployment);
+        remember(deployment, json);
     }
 
     /** Runs that waited when we last looked, and are no longer among the newest. */
@@ -145,17 +160,24 @@ final class RunAttempts {
                 }));
     }
 
-    /** Deployments that finished within the history. */
-    List<Deployment> found() {
-        return found.values().stream()
+    /** Deployments that finished within the history, and who made them. */
+    List<Event> found() {
+        Stream<Deployment> inHistory = found.values().stream()
                 .filter(event -> event.finishedAt()
                         .filter(at -> !at.isBefore(poll.historyStart()))
-                        .isPresent())
-                .toList();
+                        .isPresent());
+        Stream<Activity> people = deployers.stream().filter(made -> !made.at().isBefore(poll.historyStart()));
+        return Stream.<Event>concat(inHistory, people).toList();
     }
 
     RunsNote note(Instant floor, Instant until, String firstPage) {
         pending.values().removeIf(poll.asOf().minus(CHANGEABLE)::isAfter);
-        return new RunsNote(known.map(RunsNote::from).orElse(floor), until, firstPage, pending, attempts);
+        return new RunsNote(
+                known.map(RunsNote::from).orElse(floor),
+                Optional.of(poll.people()),
+                until,
+                firstPage,
+                pending,
+                attempts);
     }
 }

@@ -2,6 +2,7 @@ package io.mlopsexporter.source.github;
 
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -9,6 +10,7 @@ import java.util.TreeMap;
  * How far the runs of a workflow are known.
  *
  * @param from every run started after this instant is known
+ * @param people fingerprint of the people who are known by hashes; another one, and all is read again
  * @param until runs started since then are looked at again
  * @param firstPage fingerprint of the newest runs: while it stays, nothing happened
  * @param pending runs that have not ended: id → when they started
@@ -16,6 +18,7 @@ import java.util.TreeMap;
  */
 record RunsNote(
         Instant from,
+        Optional<String> people,
         Instant until,
         String firstPage,
         SortedMap<String, Instant> pending,

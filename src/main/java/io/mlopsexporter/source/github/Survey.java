@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -23,7 +24,11 @@ final class Survey {
     private final Releases releases;
     private final Tags tags;
     private final WorkflowRuns runs;
+    private final PlatformWorkflows workflows;
     private final Issues issues;
+    private final Files files;
+    private final Support support;
+    private final Memberships memberships;
 
     /** @param skipped counts records that could not be understood */
     Survey(GitHubApi api, Tally skipped) {
@@ -33,33 +38,62 @@ final class Survey {
         this.releases = new Releases(api);
         this.tags = new Tags(api);
         this.runs = new WorkflowRuns(api);
+        this.workflows = new PlatformWorkflows(api);
         this.issues = new Issues(api, skipped);
+        this.files = new Files(api);
+        this.support = new Support(api);
+        this.memberships = new Memberships(api);
     }
 
-    /** @return the repositories that were read */
-    List<RepositoryPlan> run(Poll poll) {
+    /**
+     * What came of it.
+     *
+     * @param plans of all repositories
+     * @param read of those that were read now
+     */
+    record Surveyed(List<RepositoryPlan> plans, List<RepositoryPlan> read, SweepAnswer sweep) {}
+
+    /** @param look what to read; empty: everything */
+    Surveyed run(Poll poll, Optional<Look> look) {
         Inventory inventory = new Inventory(api, poll);
         ConfiguredRepositories configured = new ConfiguredRepositories(api, poll);
-        SweepAnswer sweep = Sweep.run(api, poll.settings().organizations(), wanted(poll, inventory, configured));
+        SweepWanted wanted = wanted(poll, look, inventory, configured);
+        SweepAnswer sweep = look.map(some -> Sweep.look(api, wanted, some.before()))
+                .orElseGet(() -> Sweep.run(api, poll.settings().organizations(), wanted));
         configured.resolve(sweep.repositories());
         inventory.complete(sweep, configured.ids());
         List<RepositoryPlan> plans = new Plans(poll).of(sweep, configured);
         inventory.settle(sweep, plans.stream().map(RepositoryPlan::repository).toList());
         empty(poll, sweep);
 
-        deployments.read(poll, readings(plans), sweep);
-        Detection.Result detected = detection.run(poll, plans);
+        // Of the others nothing new is known: not even a signal that would make them an application.
+        List<RepositoryPlan> read = new ArrayList<>(plans);
+        read.removeIf(plan -> !sweep.isFresh(plan.repository()));
+        plans.removeIf(plan -> sweep.isFresh(plan.repository()));
+        deployments.read(poll, readings(read), sweep);
+        Detection.Result detected = detection.run(poll, read);
+        plans.addAll(detected.plans());
         others(poll, detected.plans(), sweep);
         Teams teams = new Teams(api, poll);
         teams.read(detected.asked());
-        new Applications(poll, teams).write(detected.plans());
-        issues.read(poll, configured, sweep);
-        return detected.plans();
+        new Applications(poll, teams).write(plans);
+        new Owners(poll, teams).write(plans);
+        workflows.read(poll, detected.plans());
+        if (look.isEmpty() || !withIssues(poll, look, configured).isEmpty()) {
+            issues.read(poll, configured, sweep);
+            support.read(poll, configured, sweep);
+        }
+        files.read(poll, plans);
+        memberships.read(poll);
+        return new Surveyed(plans, detected.plans(), sweep);
     }
 
     /** What to ask for beside the lists, as far as earlier polls know it. */
-    private static SweepWanted wanted(Poll poll, Inventory inventory, ConfiguredRepositories configured) {
-        Set<String> byId = new LinkedHashSet<>(configured.ids());
+    private static SweepWanted wanted(
+            Poll poll, Optional<Look> look, Inventory inventory, ConfiguredRepositories configured) {
+        Set<String> withIssues = withIssues(poll, look, configured);
+        Set<String> byId = new LinkedHashSet<>(look.map(Look::nodes).orElseGet(configured::ids));
+        look.ifPresent(some -> byId.addAll(withIssues));
         Set<String> withReleases = new LinkedHashSet<>();
         Set<String> withTags = new LinkedHashSet<>();
         Set<String> watched = new LinkedHashSet<>();
@@ -67,10 +101,11 @@ final class Survey {
         Set<String> byTag = using(poll, Signal.GITHUB_TAGS);
         for (Repository repository : inventory.known().values()) {
             inventory.note(repository.id()).ifPresent(note -> {
-                if (note.listed() || repository.gone()) {
+                boolean read = look.isEmpty() || byId.contains(note.node());
+                if ((look.isEmpty() && note.listed()) || repository.gone()) {
                     byId.remove(note.node());
                 }
-                if (!repository.gone() && !note.left()) {
+                if (read && !repository.gone() && !note.left()) {
                     long number = Inventory.numberOf(repository.id());
                     watched.addAll(Deployments.watched(poll, number));
                     if (byRelease.contains(repository.id())) {
@@ -83,7 +118,14 @@ final class Survey {
                 }
             });
         }
-        return new SweepWanted(byId, withReleases, withTags, Issues.wanted(poll, configured), watched);
+        return new SweepWanted(byId, withReleases, withTags, withIssues, watched);
+    }
+
+    /** GraphQL ids of the repositories whose issues are looked at: all, or none. */
+    private static Set<String> withIssues(Poll poll, Optional<Look> look, ConfiguredRepositories configured) {
+        Set<String> withIssues = Issues.wanted(poll, configured);
+        Support.wanted(poll, configured).ifPresent(withIssues::add);
+        return look.map(some -> some.concerns(withIssues)).orElse(true) ? withIssues : Set.of();
     }
 
     /** Ids of repositories. */
@@ -152,6 +194,6 @@ final class Survey {
                 .toList();
         List<PollResult.Problem> problems = new ArrayList<>(poll.problems());
         poll.failure().ifPresent(error -> problems.add(new PollResult.Problem("this time", error.message())));
-        return new Overview(poll.asOf(), lines, issues(poll), problems);
+        return new Overview(poll.asOf(), lines, issues(poll), PlatformWorkflows.overview(poll, plans), problems);
     }
 }

@@ -18,26 +18,43 @@ import java.util.Optional;
 final class Sweep {
     private static final int PAGE = 100;
     private static final int SMALLEST_PAGE = 25;
+    /** GitHub charges a point for 100 connections and rounds: so many are 1 point. Beside a full page there is room for 48 ids. */
+    private static final int CONNECTIONS = 149;
+
     private static final String NO_REASON = "GitHub gave null without a reason";
     private static final List<String> ALIASES =
             List.of("repositories", "releases", "tags", "issues", "watched", "moreWatched");
 
     private final GitHubApi api;
-    private final SweepAnswer answer = new SweepAnswer();
+    private final SweepAnswer answer;
     private final SweepWanted wanted;
     private int pageSize = PAGE;
 
-    private Sweep(GitHubApi api, SweepWanted wanted) {
+    private Sweep(GitHubApi api, SweepWanted wanted, SweepAnswer answer) {
         this.api = api;
         this.wanted = wanted;
+        this.answer = answer;
     }
 
     static SweepAnswer run(GitHubApi api, List<String> organizations, SweepWanted wanted) {
-        Sweep sweep = new Sweep(api, wanted);
+        return run(api, organizations, wanted, new SweepAnswer());
+    }
+
+    /**
+     * Looks at what is wanted only.
+     *
+     * @param before what is known of all other repositories; is completed
+     */
+    static SweepAnswer look(GitHubApi api, SweepWanted wanted, SweepAnswer before) {
+        return run(api, List.of(), wanted, before);
+    }
+
+    private static SweepAnswer run(GitHubApi api, List<String> organizations, SweepWanted wanted, SweepAnswer answer) {
+        Sweep sweep = new Sweep(api, wanted, answer);
         organizations.forEach(sweep::organization);
         while (!wanted.isEmpty()) {
             Map<String, Object> variables = new HashMap<>(Map.of("listed", false));
-            sweep.takeById(variables, api.query("Sweep", sweep.withIds(variables)));
+            sweep.takeById(variables, api.query("Sweep", sweep.withIds(variables, 0)));
         }
         return sweep.answer;
     }
@@ -73,7 +90,7 @@ final class Sweep {
         if (!after.isEmpty()) {
             variables.put("after", after);
         }
-        withIds(variables);
+        withIds(variables, 1 + pageSize);
         while (true) {
             variables.put("first", pageSize);
             try {
@@ -138,14 +155,13 @@ final class Sweep {
         }
     }
 
-    /** Puts the next ids into a request; those it takes are not wanted any longer. */
-    private Map<String, Object> withIds(Map<String, Object> variables) {
-        put(variables, "repositories", wanted.takeRepositories());
-        put(variables, "releases", wanted.takeReleases());
-        put(variables, "tags", wanted.takeTags());
-        put(variables, "issues", wanted.takeIssues());
-        put(variables, "watched", wanted.takeWatched());
-        put(variables, "moreWatched", wanted.takeWatched());
+    /**
+     * Puts the next ids into a request; those it takes are not wanted any longer.
+     *
+     * @param filled connections that the request has already
+     */
+    private Map<String, Object> withIds(Map<String, Object> variables, int filled) {
+        wanted.take(Math.max(0, CONNECTIONS - filled)).forEach((alias, ids) -> put(variables, alias, ids));
         return variables;
     }
 
@@ -155,6 +171,7 @@ final class Sweep {
     }
 
     private void takeById(Map<String, Object> variables, GraphQlAnswer page) {
+        answer.charged(page.at("rateLimit"));
         for (String alias : ALIASES) {
             int at = 0;
             for (String id : asked(variables, alias)) {

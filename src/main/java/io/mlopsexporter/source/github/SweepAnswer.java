@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** What a sweep brought. A repository that shifted to the next page while we read is there once. */
@@ -20,6 +21,9 @@ final class SweepAnswer {
     private final Map<String, Integer> counts = new LinkedHashMap<>();
     private final Map<String, Closed> closed = new LinkedHashMap<>();
     private final Set<String> closedNodes = new HashSet<>();
+    private final Set<Long> fresh = new HashSet<>();
+    private long points;
+    private OptionalLong hourlyPoints = OptionalLong.empty();
 
     /**
      * Repositories of a list that came as null.
@@ -28,7 +32,30 @@ final class SweepAnswer {
      */
     record Closed(int count, String why) {}
 
+    /**
+     * What is to be completed by a look at some repositories: the others are as they were, but for their deployments, which are in
+     * the log.
+     */
+    SweepAnswer resting() {
+        SweepAnswer resting = new SweepAnswer();
+        repositories.forEach((number, repository) -> resting.repositories.put(number, repository.withoutDeployments()));
+        resting.listed.addAll(listed);
+        resting.counts.putAll(counts);
+        resting.closed.putAll(closed);
+        resting.hourlyPoints = hourlyPoints;
+        return resting;
+    }
+
+    /** @param rateLimit as GraphQL tells it; missing where the server has no limit */
+    void charged(JsonNode rateLimit) {
+        points += rateLimit.path("cost").asLong(0);
+        if (rateLimit.path("limit").isIntegralNumber()) {
+            hourlyPoints = OptionalLong.of(rateLimit.path("limit").asLong());
+        }
+    }
+
     void listed(RepositoryNode repository) {
+        fresh.add(repository.number());
         listed.add(repository.number());
         repositories.put(repository.number(), repository);
     }
@@ -50,10 +77,13 @@ final class SweepAnswer {
         if (alias.equals("repositories")) {
             if (RepositoryNode.isWhole(json)) {
                 RepositoryNode repository = RepositoryNode.of(json);
-                repositories.putIfAbsent(repository.number(), repository);
+                if (fresh.add(repository.number())) {
+                    repositories.put(repository.number(), repository);
+                }
                 missing.remove(id);
             } else {
                 missing.put(id, why);
+                repositories.values().removeIf(one -> one.node().equals(id) && !isFresh(one));
             }
         } else if (alias.equals("issues") && !json.path("issues").isObject()) {
             withoutIssues.put(id, why);
@@ -64,9 +94,24 @@ final class SweepAnswer {
         }
     }
 
-    /** Repositories that were read, listed or by id. */
+    /** Repositories that were read, listed or by id, now or, where only some were looked at, before. */
     Collection<RepositoryNode> repositories() {
         return Collections.unmodifiableCollection(repositories.values());
+    }
+
+    /** Whether it was read now. */
+    boolean isFresh(RepositoryNode repository) {
+        return fresh.contains(repository.number());
+    }
+
+    /** What it has cost so far. */
+    long points() {
+        return points;
+    }
+
+    /** What the credential may spend in an hour; empty: without limit. */
+    OptionalLong hourlyPoints() {
+        return hourlyPoints;
     }
 
     boolean isListed(RepositoryNode repository) {
@@ -106,9 +151,12 @@ final class SweepAnswer {
     /** Adds what a second sweep brought. */
     void add(SweepAnswer other) {
         other.repositories.forEach((number, repository) -> {
-            repositories.putIfAbsent(number, repository);
+            if (fresh.add(number)) {
+                repositories.put(number, repository);
+            }
             missing.remove(repository.node());
         });
+        points += other.points;
         other.missing.forEach(missing::put);
     }
 }

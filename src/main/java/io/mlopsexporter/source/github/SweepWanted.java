@@ -3,8 +3,11 @@ package io.mlopsexporter.source.github;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Ids that a sweep is to look at besides the lists of the organisations; each is taken once. */
 final class SweepWanted {
@@ -45,29 +48,39 @@ final class SweepWanted {
         return repositories.isEmpty() && releases.isEmpty() && tags.isEmpty() && issues.isEmpty() && watched.isEmpty();
     }
 
-    List<String> takeRepositories() {
-        return take(repositories);
+    /**
+     * The next ids, by alias of the query. Deployments and releases that are watched cost nothing.
+     *
+     * @param room how many connections may be filled
+     */
+    Map<String, List<String>> take(int room) {
+        Map<String, List<String>> taken = new LinkedHashMap<>();
+        int left = room;
+        // The longest first: no more than 100 of a kind fit into the last request.
+        List<Map.Entry<String, Deque<String>>> longestFirst = new ArrayList<>(costly().entrySet());
+        longestFirst.sort(Comparator.comparing(kind -> -kind.getValue().size()));
+        for (Map.Entry<String, Deque<String>> kind : longestFirst) {
+            List<String> ids = take(kind.getValue(), Math.min(IDS, left));
+            left -= ids.size();
+            taken.put(kind.getKey(), ids);
+        }
+        taken.put("watched", take(watched, IDS));
+        taken.put("moreWatched", take(watched, IDS));
+        return taken;
     }
 
-    List<String> takeReleases() {
-        return take(releases);
+    private Map<String, Deque<String>> costly() {
+        Map<String, Deque<String>> costly = new LinkedHashMap<>();
+        costly.put("repositories", repositories);
+        costly.put("releases", releases);
+        costly.put("tags", tags);
+        costly.put("issues", issues);
+        return costly;
     }
 
-    List<String> takeTags() {
-        return take(tags);
-    }
-
-    List<String> takeIssues() {
-        return take(issues);
-    }
-
-    List<String> takeWatched() {
-        return take(watched);
-    }
-
-    private static List<String> take(Deque<String> from) {
+    private static List<String> take(Deque<String> from, int most) {
         List<String> taken = new ArrayList<>();
-        while (taken.size() < IDS && !from.isEmpty()) {
+        while (taken.size() < most && !from.isEmpty()) {
             taken.add(from.remove());
         }
         return taken;

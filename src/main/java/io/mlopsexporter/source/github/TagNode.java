@@ -9,14 +9,16 @@ import java.util.Optional;
 /**
  * A tag and the commit it stands for.
  *
+ * @param tagger login of who made an annotated tag, if GitHub knows the mail address for a person's; else empty
  * @param at the tagger's date of an annotated tag, else the commit's
  */
-record TagNode(String name, String commit, Instant at) {
+record TagNode(String name, String commit, String tagger, Instant at) {
 
     /** Nothing for tags of something else than a commit. */
     static Optional<TagNode> of(JsonNode json) {
         JsonNode target = json.path("target");
         Optional<Instant> tagged = Optional.empty();
+        String tagger = Deployers.login(target.path("tagger").path("user"));
         while (Wire.text(target, "__typename").equals("Tag")) {
             if (tagged.isEmpty()) {
                 tagged = Wire.optionalInstant(target.path("tagger"), "date");
@@ -28,7 +30,7 @@ record TagNode(String name, String commit, Instant at) {
             return Optional.empty();
         }
         Instant committed = Wire.instant(target, "committedDate");
-        return Optional.of(new TagNode(Wire.required(json, "name"), commit, tagged.orElse(committed)));
+        return Optional.of(new TagNode(Wire.required(json, "name"), commit, tagger, tagged.orElse(committed)));
     }
 
     String eventId(String repository) {

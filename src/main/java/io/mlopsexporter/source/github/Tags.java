@@ -2,6 +2,7 @@ package io.mlopsexporter.source.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mlopsexporter.event.Deployment;
+import io.mlopsexporter.event.Event;
 import io.mlopsexporter.event.Signal;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -25,8 +26,7 @@ final class Tags {
 
     void read(Poll poll, RepositoryPlan plan, SweepAnswer sweep) {
         RepositoryNode repository = plan.repository();
-        Optional<ListingNote> note = poll.note(note(repository.number()), ListingNote.class)
-                .filter(known -> !known.from().isAfter(poll.historyStart()));
+        Optional<ListingNote> note = ListingNote.known(poll, note(repository.number()));
         Optional<JsonNode> page = sweep.found("tags", repository.node()).map(json -> json.path("refs"));
         if (note.isPresent() && page.isEmpty() && sweep.missing().containsKey(repository.node())) {
             poll.problem("tags of " + repository.name(), "did not come with this poll");
@@ -43,11 +43,7 @@ final class Tags {
                 total = readAll(repository, tags); // the list goes by date, and a new tag may stand on an old commit
             }
         }
-        keep(
-                poll,
-                plan,
-                tags,
-                new ListingNote(note.map(ListingNote::from).orElse(poll.historyStart()), total, List.of()));
+        keep(poll, plan, tags, ListingNote.next(poll, note, total, List.of()));
     }
 
     private static void take(JsonNode page, List<TagNode> tags) {
@@ -75,10 +71,15 @@ final class Tags {
 
     private static void keep(Poll poll, RepositoryPlan plan, List<TagNode> tags, ListingNote note) {
         Map<String, Deployment> known = poll.log().history(plan.id()).deployments();
-        Map<String, Deployment> news = new LinkedHashMap<>();
+        Map<String, Event> news = new LinkedHashMap<>();
         for (TagNode tag : tags) {
-            if (!tag.at().isBefore(poll.historyStart()) && !known.containsKey(tag.eventId(plan.id()))) {
-                news.put(tag.eventId(plan.id()), tag.event(plan.id()));
+            String id = tag.eventId(plan.id());
+            if (!tag.at().isBefore(poll.historyStart())) {
+                Deployment event = known.getOrDefault(id, tag.event(plan.id()));
+                if (!known.containsKey(id)) {
+                    news.put(id, event);
+                }
+                Deployers.news(poll, event, tag.tagger()).ifPresent(made -> news.put("by whom " + id, made));
             }
         }
         poll.keep(List.copyOf(news.values()), note(plan.repository().number()), note);

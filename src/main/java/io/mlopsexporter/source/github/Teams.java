@@ -85,7 +85,8 @@ final class Teams {
                     }
                 });
                 String next = Wire.text(page.path("pageInfo"), "endCursor");
-                more = page.path("pageInfo").path("hasNextPage").asBoolean() && !next.equals(after);
+                more = page.path("pageInfo").path("hasNextPage").asBoolean();
+                requireToGoOn(more, next, after, "teams of " + organization);
                 after = next;
             }
             return new TeamsNote(poll.asOf(), TeamRanking.of(teams), Optional.empty());
@@ -121,9 +122,7 @@ final class Teams {
         String last = "";
         while (page.path("pageInfo").path("hasNextPage").asBoolean()) {
             String after = Wire.text(page.path("pageInfo"), "endCursor");
-            if (after.equals(last)) {
-                break;
-            }
+            requireToGoOn(true, after, last, "repositories of the team " + slug);
             Map<String, Object> variables = Map.of("organization", organization, "slug", slug, "after", after);
             page = connection(api.query("TeamRepositories", variables), organization, "team", "repositories");
             take(page, repositories);
@@ -132,6 +131,13 @@ final class Teams {
         Optional<String> parent =
                 Optional.of(json.path("parentTeam").path("slug").asText(""));
         return new TeamNode(slug, parent.filter(text -> !text.isEmpty()), repositories);
+    }
+
+    /** Half a list is none: repositories would change their team. The next poll asks again. */
+    private static void requireToGoOn(boolean more, String next, String before, String what) {
+        if (more && (next.isEmpty() || next.equals(before))) {
+            throw new SourceException(new SourceError.Unavailable(what + ": the list does not go on"));
+        }
     }
 
     private static void take(JsonNode page, Set<String> repositories) {

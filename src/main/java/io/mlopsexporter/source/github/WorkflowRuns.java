@@ -51,8 +51,9 @@ final class WorkflowRuns {
 
     private void read(Poll poll, RepositoryPlan plan, WorkflowOnBranch workflow) {
         String name = note(plan.repository().number(), workflow);
-        Optional<RunsNote> note =
-                poll.note(name, RunsNote.class).filter(known -> !known.from().isAfter(poll.floor()));
+        Optional<RunsNote> note = poll.note(name, RunsNote.class)
+                .filter(known ->
+                        !known.from().isAfter(poll.floor()) && known.people().equals(Optional.of(poll.people())));
         String path = "/repos/" + plan.repository().name() + "/actions/";
         RunAttempts attempts = new RunAttempts(api, poll, plan, workflow, note, path);
         Answer newest = api.rest().get(runs(path, workflow), query(workflow));

@@ -2,6 +2,7 @@ package io.mlopsexporter.source.http;
 
 import io.mlopsexporter.source.SourceError;
 import io.mlopsexporter.source.SourceException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,9 @@ import okio.ByteString;
  * @param secrets texts that must never appear in a message or log line, the headers' values among them
  */
 public record Authorization(Map<String, String> headers, List<String> secrets) {
+    /** Characters by which a secret is told from a word. */
+    private static final int TELLING = 8;
+
     public static final Authorization NONE = new Authorization(Map.of(), List.of());
 
     public Authorization {
@@ -46,9 +50,30 @@ public record Authorization(Map<String, String> headers, List<String> secrets) {
     String redact(String text) {
         String redacted = text;
         for (String secret : secrets) {
-            redacted = redacted.replace(secret, "***");
+            for (String form : forms(secret)) {
+                redacted = redacted.replace(form, "***");
+            }
         }
         return redacted;
+    }
+
+    /** As it is, and as pages, JSON and addresses write it. */
+    private static List<String> forms(String secret) {
+        return List.of(
+                secret,
+                secret.replace("&", "&amp;")
+                        .replace("<", "&lt;")
+                        .replace(">", "&gt;")
+                        .replace("\"", "&quot;"),
+                secret.replace("\\", "\\\\").replace("\"", "\\\""),
+                URLEncoder.encode(secret, StandardCharsets.UTF_8));
+    }
+
+    /** Whether a document, or its beginning, holds what is secret: then nothing may be told of its content. */
+    boolean isIn(ByteString document) {
+        return secrets.stream()
+                .filter(secret -> secret.length() >= TELLING)
+                .anyMatch(secret -> document.indexOf(ByteString.encodeUtf8(secret), 0) >= 0);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import okhttp3.HttpUrl;
 
 /**
@@ -20,6 +21,9 @@ final class Budgets {
     private static final int SLOW_SHARE = 4;
     /** Spreads 500 requests over 25 minutes; a poll that needs more than that ends as rate limited, and goes on later. */
     private static final Duration LONGEST_PACE = Duration.ofSeconds(3);
+
+    /** Two processes tell the end of one period a little differently: {@code Date} has no fractions, and answers take time. */
+    private static final Duration SAME_PERIOD = Duration.ofSeconds(10);
 
     private final InstantSource clock;
     private final HttpUrl base;
@@ -94,6 +98,50 @@ final class Budgets {
         resources.put(route(reply.inquiry().url()), resource);
         budgets.put(resource, new Budget(limit.getAsLong(), remaining.getAsLong(), reset.get()));
         telemetry.remaining(resource, remaining.getAsLong());
+    }
+
+    /** What is left of the budgets that are not whole again. */
+    synchronized Map<String, LimitsNote.Budget> tell() {
+        Instant now = clock.instant();
+        Map<String, LimitsNote.Budget> told = new HashMap<>();
+        budgets.forEach((resource, budget) -> {
+            if (now.isBefore(budget.reset())) {
+                told.put(
+                        resource,
+                        new LimitsNote.Budget(
+                                budget.limit(), budget.remaining(), LimitsNote.millisUntil(budget.reset(), now)));
+            }
+        });
+        return told;
+    }
+
+    synchronized Map<String, String> resources() {
+        return Map.copyOf(resources);
+    }
+
+    /** What another process knew: of the same period the smaller rest holds, else the later period. */
+    synchronized void hear(Map<String, String> routes, Map<String, LimitsNote.Budget> told, Duration ago) {
+        Instant now = clock.instant();
+        routes.forEach(resources::putIfAbsent);
+        told.forEach((resource, heard) -> {
+            Budget other = new Budget(
+                    heard.limit(),
+                    heard.remaining(),
+                    now.plusMillis(heard.resetMillis()).minus(ago));
+            if (now.isBefore(other.reset())) {
+                budgets.merge(resource, other, Budgets::newer);
+                telemetry.remaining(
+                        resource, Objects.requireNonNull(budgets.get(resource)).remaining());
+            }
+        });
+    }
+
+    private static Budget newer(Budget one, Budget other) {
+        boolean same = Duration.between(one.reset(), other.reset()).abs().compareTo(SAME_PERIOD) <= 0;
+        if (same) {
+            return one.remaining() <= other.remaining() ? one : other;
+        }
+        return one.reset().isAfter(other.reset()) ? one : other;
     }
 
     /**

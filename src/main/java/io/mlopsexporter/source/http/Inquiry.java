@@ -1,5 +1,6 @@
 package io.mlopsexporter.source.http;
 
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -11,26 +12,57 @@ import okhttp3.RequestBody;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
-/** One thing asked of the API, however many attempts it takes. Its text is for messages: {@code GET /repos/acme/x?page=2}. */
-record Inquiry(String method, HttpUrl url, @Nullable RequestBody body) {
+/**
+ * One thing asked of the API, however many attempts it takes. Its text is for messages: {@code GET /repos/acme/x?page=2}.
+ *
+ * @param into where a good answer goes, if it is too long for the memory: its digest then stands for it
+ */
+record Inquiry(
+        String method,
+        HttpUrl url,
+        @Nullable RequestBody body,
+        @Nullable Path into) {
     private static final MediaType JSON = MediaType.get("application/json");
 
     /** Nobody should send secrets in a query, but a misplaced one must not reach the logs. */
-    private static final Set<String> SECRET_PARAMETERS =
-            Set.of("access_token", "token", "client_secret", "secret", "password", "api_key", "apikey", "signature");
+    private static final Set<String> SECRET_PARAMETERS = Set.of(
+            "access_token",
+            "token",
+            "client_secret",
+            "secret",
+            "password",
+            "api_key",
+            "apikey",
+            "signature",
+            // addresses that object stores have signed: Azure, AWS, Google
+            "sig",
+            "x-amz-signature",
+            "x-amz-credential",
+            "x-amz-security-token",
+            "x-goog-signature",
+            "x-goog-credential");
 
     static Inquiry get(HttpUrl url) {
-        return new Inquiry("GET", url, null);
+        return new Inquiry("GET", url, null, null);
+    }
+
+    static Inquiry save(HttpUrl url, Path into) {
+        return new Inquiry("GET", url, null, into);
+    }
+
+    /** The same elsewhere. */
+    Inquiry at(HttpUrl other) {
+        return new Inquiry(method, other, body, into);
     }
 
     static Inquiry post(HttpUrl url, ByteString json) {
-        return new Inquiry("POST", url, RequestBody.create(json, JSON));
+        return new Inquiry("POST", url, RequestBody.create(json, JSON), null);
     }
 
     static Inquiry post(HttpUrl url, Map<String, String> form) {
         FormBody.Builder body = new FormBody.Builder();
         new TreeMap<>(form).forEach(body::add);
-        return new Inquiry("POST", url, body.build());
+        return new Inquiry("POST", url, body.build(), null);
     }
 
     boolean isGet() {

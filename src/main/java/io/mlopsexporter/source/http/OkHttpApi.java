@@ -3,9 +3,12 @@ package io.mlopsexporter.source.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.resilience4j.ratelimiter.RateLimiter;
 import io.github.resilience4j.ratelimiter.RateLimiterConfig;
+import io.mlopsexporter.source.Allowance;
 import io.mlopsexporter.source.SourceError;
 import io.mlopsexporter.source.SourceException;
 import io.mlopsexporter.source.http.RememberedAnswers.Remembered;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,6 +18,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import okhttp3.HttpUrl;
+import okio.Buffer;
+import okio.BufferedSource;
+import okio.ByteString;
+import okio.Okio;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,9 +29,10 @@ import org.slf4j.LoggerFactory;
  * {@link HttpApi} over OkHttp and resilience4j. Safe for many threads. Instants in its errors ({@code RateLimited.until})
  * are by our own clock, whatever the server's says.
  */
-public final class OkHttpApi implements HttpApi, AutoCloseable {
+public final class OkHttpApi implements HttpApi, Documents, Allowance, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OkHttpApi.class);
     private static final int MOST_REDIRECTS = 5;
+    private static final long BEGINNING = 64 << 10;
 
     private final ApiSettings settings;
     private final Credential credential;
@@ -129,6 +137,19 @@ public final class OkHttpApi implements HttpApi, AutoCloseable {
     }
 
     @Override
+    public String tell() {
+        return new LimitsNote(limits.pauseMillis(), limits.untoldInARow(), budgets.resources(), budgets.tell()).text();
+    }
+
+    @Override
+    public void hear(String told, Duration ago) {
+        LimitsNote.of(told).ifPresent(note -> {
+            limits.hear(clock.ours().plusMillis(note.pauseMillis()).minus(ago), note.untoldInARow());
+            budgets.hear(note.resources(), note.budgets(), ago);
+        });
+    }
+
+    @Override
     public void close() {
         pauses.close();
         transport.close();
@@ -147,6 +168,66 @@ public final class OkHttpApi implements HttpApi, AutoCloseable {
         }
         throw new SourceException(new SourceError.BadPayload(
                 first + ": redirected more than " + MOST_REDIRECTS + " times; check the configured URL"));
+    }
+
+    @Override
+    public Document document(String url) {
+        Inquiry inquiry = Inquiry.get(url(url, Map.of()));
+        return attempts.run(inquiry, () -> {
+            Reply reply = openly(inquiry);
+            return new Document(
+                    new Buffer().write(reply.body()).inputStream(), reply.body().sha256(), reply.notModified());
+        });
+    }
+
+    @Override
+    public Saved save(String url, Path into) {
+        Inquiry inquiry = Inquiry.save(url(url, Map.of()), into);
+        return attempts.run(inquiry, () -> {
+            Reply reply = openly(inquiry);
+            return new Saved(reply.body(), !reply.notModified());
+        });
+    }
+
+    private Reply openly(Inquiry first) {
+        Inquiry inquiry = first;
+        for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
+            Reply reply = authorized(inquiry);
+            if (!reply.isRedirect()) {
+                limits.passed();
+                requireNoSecret(reply);
+                memory.keep(key(inquiry, reply.authorization()), reply);
+                return reply;
+            }
+            String target = reply.header("Location").orElse("");
+            boolean open = reply.authorization().headers().isEmpty();
+            inquiry = first.at(
+                    open ? origin.resolveOpen(inquiry, target) : origin.resolve(inquiry, target, "the redirect"));
+        }
+        throw new SourceException(new SourceError.BadPayload(
+                first + ": redirected more than " + MOST_REDIRECTS + " times; check the configured URL"));
+    }
+
+    /** Who reads a document quotes it in what it says of it: names of columns, values that are none. */
+    private static void requireNoSecret(Reply reply) {
+        Path saved = reply.inquiry().into();
+        ByteString seen = saved == null || reply.notModified() ? reply.body() : beginning(saved);
+        if (reply.authorization().isIn(seen)) {
+            throw new SourceException(new SourceError.BadPayload(reply.inquiry()
+                    + ": the answer repeats the credential, and is not read; check that the URL leads to a file"));
+        }
+    }
+
+    private static ByteString beginning(Path file) {
+        try (BufferedSource source = Okio.buffer(Okio.source(file))) {
+            source.request(BEGINNING);
+            return source.getBuffer().snapshot();
+        } catch (IOException e) {
+            throw new SourceException(
+                    new SourceError.Unavailable(
+                            file + " cannot be read again: " + e.getClass().getSimpleName()),
+                    e);
+        }
     }
 
     private Answer answer(Reply reply) {

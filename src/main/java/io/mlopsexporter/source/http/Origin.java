@@ -21,12 +21,19 @@ final class Origin {
     HttpUrl resolve(Inquiry from, String said, String what) {
         HttpUrl target = from.url().resolve(said);
         if (target == null || !holds(target)) {
-            String shown = target == null ? Wording.cut(said) : name(target);
+            // what is no address may hold anything, a credential that was sent too
+            String shown = target == null ? "what is no address" : name(target);
             throw new SourceException(new SourceError.BadPayload(from + ": " + what + " leads to " + shown
                     + ", but the credential is only sent to " + name(base)
                     + "; check that the configured URL is the one by which the server knows itself"));
         }
         return target;
+    }
+
+    /** The same where no credential is sent: it may lead to any host, over HTTPS. */
+    HttpUrl resolveOpen(Inquiry from, String said) {
+        HttpUrl target = from.url().resolve(said);
+        return target != null && target.isHttps() ? target : resolve(from, said, "the redirect");
     }
 
     private boolean holds(HttpUrl target) {

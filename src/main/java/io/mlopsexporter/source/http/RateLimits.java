@@ -62,6 +62,21 @@ final class RateLimits {
         }
     }
 
+    /** How long the pause lasts that the API has asked for, if it does. */
+    synchronized long pauseMillis() {
+        return LimitsNote.millisUntil(pausedUntil, present());
+    }
+
+    synchronized int untoldInARow() {
+        return untoldInARow;
+    }
+
+    /** What another process was told: the longer pause holds. */
+    synchronized void hear(Instant until, int untold) {
+        untoldInARow = Math.max(untoldInARow, untold);
+        pausedUntil = until.isAfter(pausedUntil) ? until : pausedUntil;
+    }
+
     synchronized void passed() {
         untoldInARow = 0;
     }

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What an API's client tells of itself. Safe for many threads; clients of one source may share an instance. */
 public final class Telemetry {
@@ -12,8 +13,21 @@ public final class Telemetry {
     private final TreeMap<String, Long> remaining = new TreeMap<>();
     private Circuit circuit = Circuit.CLOSED;
 
+    /** Counts requests with the others of the source; its budget and its circuit are its own. */
+    private final @Nullable Telemetry whole;
+
     public Telemetry(String source) {
+        this(source, null);
+    }
+
+    private Telemetry(String source, @Nullable Telemetry whole) {
         this.source = source;
+        this.whole = whole;
+    }
+
+    /** Of a client with another credential, whose budget says nothing about the source's. */
+    public Telemetry aside() {
+        return new Telemetry(source, this);
     }
 
     /** Whether requests are let through: only a closed circuit does, a half-open one tries a few. */
@@ -48,6 +62,9 @@ public final class Telemetry {
 
     synchronized void request(String code) {
         requests.merge(code, 1L, Long::sum);
+        if (whole != null) {
+            whole.request(code);
+        }
     }
 
     synchronized void remaining(String resource, long left) {

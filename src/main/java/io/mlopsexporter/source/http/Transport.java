@@ -4,13 +4,18 @@ import io.mlopsexporter.source.SourceError;
 import io.mlopsexporter.source.SourceException;
 import io.mlopsexporter.source.http.RememberedAnswers.Remembered;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
+import okio.BufferedSink;
 import okio.BufferedSource;
 import okio.ByteString;
+import okio.HashingSink;
+import okio.Okio;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,10 +25,14 @@ final class Transport implements AutoCloseable {
     /** Of a refusal only the reason is read, which stands in the beginning. */
     private static final int REFUSAL_BYTES = 64 << 10;
 
+    private static final Duration LONGEST_SAVE = Duration.ofMinutes(30);
+
     private final ApiSettings settings;
     private final ServerClock clock;
     private final Telemetry telemetry;
     private final OkHttpClient client;
+    /** For what takes as long as it takes, if only it goes on. */
+    private final OkHttpClient patient;
 
     Transport(ApiSettings settings, ServerClock clock, Telemetry telemetry) {
         this.settings = settings;
@@ -38,12 +47,14 @@ final class Transport implements AutoCloseable {
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .build();
+        this.patient = client.newBuilder().callTimeout(LONGEST_SAVE).build();
     }
 
     Reply send(Inquiry inquiry, Authorization authorization, Optional<Remembered> remembered) {
         Request request = request(inquiry, authorization, remembered);
         long begun = System.nanoTime();
-        try (Response response = client.newCall(request).execute()) {
+        try (Response response =
+                (inquiry.into() == null ? client : patient).newCall(request).execute()) {
             Optional.ofNullable(response.headers().getInstant("Date")).ifPresent(clock::observe);
             ByteString body = body(inquiry, response);
             telemetry.request(Integer.toString(response.code()));
@@ -74,6 +85,10 @@ final class Transport implements AutoCloseable {
             source.request(REFUSAL_BYTES);
             return source.getBuffer().snapshot();
         }
+        Path into = inquiry.into();
+        if (into != null) {
+            return save(source, into);
+        }
         int most = settings.bounds().maxBodyBytes();
         if (source.request(most + 1L)) {
             telemetry.request(Integer.toString(response.code()));
@@ -81,6 +96,15 @@ final class Transport implements AutoCloseable {
                     + ": the answer is longer than " + most + " bytes; ask for smaller pages"));
         }
         return source.readByteString();
+    }
+
+    private static ByteString save(BufferedSource source, Path into) throws IOException {
+        try (HashingSink digest = HashingSink.sha256(Okio.sink(into));
+                BufferedSink sink = Okio.buffer(digest)) {
+            sink.writeAll(source);
+            sink.flush();
+            return digest.hash();
+        }
     }
 
     @Override

@@ -2,10 +2,16 @@ package io.mlopsexporter.source.pagerduty;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mlopsexporter.event.Incident;
+import io.mlopsexporter.source.Unnamed;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** From PagerDuty's incident to ours (https://developer.pagerduty.com/api-reference, "Incidents"). */
 final class IncidentMapping {
@@ -72,10 +78,28 @@ final class IncidentMapping {
                 id(Wire.text(json, "id")),
                 Wire.text(service, "id"),
                 serviceName(service),
-                Wire.firstOf(Wire.text(json, "title"), Wire.text(json, "summary")),
+                Unnamed.text(Wire.firstOf(Wire.text(json, "title"), Wire.text(json, "summary")), people(json)),
                 startedAt,
                 List.of(),
                 Wire.text(json, "html_url"));
+    }
+
+    /** Whom the incident names beside its title: who is to look at it, and who did something with it. */
+    private static Set<String> people(JsonNode json) {
+        Stream<JsonNode> references = Stream.of(
+                        spread(json.path("assignments")).map(one -> one.path("assignee")),
+                        spread(json.path("acknowledgements")).map(one -> one.path("acknowledger")),
+                        Stream.of(json.path("last_status_change_by")))
+                .flatMap(Function.identity());
+        return references
+                .filter(one -> Wire.text(one, "type").startsWith("user"))
+                .map(one -> Wire.text(one, "summary"))
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.toSet());
+    }
+
+    private static Stream<JsonNode> spread(JsonNode list) {
+        return StreamSupport.stream(list.spliterator(), false);
     }
 
     static String serviceName(JsonNode service) {

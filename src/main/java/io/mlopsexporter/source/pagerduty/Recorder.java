@@ -76,7 +76,7 @@ final class Recorder {
         Mapped mapped = mapping.of(json);
         boolean remains = mapped.fold(
                 kept -> {
-                    keep(pagerDutyId, kept.incident(), former, changed);
+                    keep(json, kept.incident(), former, changed);
                     return true;
                 },
                 leftOut -> {
@@ -102,7 +102,7 @@ final class Recorder {
         }
     }
 
-    private void keep(String pagerDutyId, Incident incident, Optional<Incident> former, Changes changed) {
+    private void keep(JsonNode json, Incident incident, Optional<Incident> former, Changes changed) {
         boolean tooOld =
                 incident.end().filter(end -> end.isBefore(poll.floor())).isPresent();
         if (tooOld && former.isEmpty()) {
@@ -112,12 +112,31 @@ final class Recorder {
         boolean ask = former.filter(
                         known -> known.end().isPresent() || incident.end().isEmpty())
                 .isEmpty();
-        List<String> names =
-                ask ? links.of(pagerDutyId) : former.map(Incident::links).orElse(List.of());
+        List<String> names = ask
+                ? links.of(Wire.text(json, "id"))
+                : former.map(Incident::links).orElse(List.of());
         Incident linked = IncidentMapping.linked(incident, names);
-        if (!former.equals(Optional.of(linked))) {
-            changed.upserts.add(linked);
+        Incident known = linked instanceof Incident.Open open ? open.after(pause(json, former)) : linked;
+        if (!former.equals(Optional.of(known))) {
+            changed.upserts.add(known);
         }
+    }
+
+    /**
+     * When an open incident was taken for over last. A reopened one bears no trace of its resolution; another source whose as-of lies
+     * before the reopening needs it.
+     */
+    private Optional<Incident.Pause> pause(JsonNode json, Optional<Incident> former) {
+        if (former.isPresent() && former.get() instanceof Incident.Open open) {
+            return open.pause();
+        }
+        return former.flatMap(Incident::end)
+                .map(end -> new Incident.Pause(
+                        end,
+                        Wire.instant(json, "last_status_change_at")
+                                .filter(changed -> changed.isAfter(end) && !changed.isAfter(poll.asOf()))
+                                .orElse(poll.asOf())))
+                .filter(pause -> pause.resolvedAt().isBefore(pause.reopenedAt()));
     }
 
     private static Batch.Key key(String id) {

@@ -1,5 +1,6 @@
 package io.mlopsexporter.source.pagerduty;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.mlopsexporter.event.Batch;
 import io.mlopsexporter.event.Event;
 import io.mlopsexporter.event.IncidentService;
@@ -39,12 +40,21 @@ final class ServiceList {
                 String id = Wire.text(json, "id");
                 String name = Wire.firstOf(Wire.text(json, "name"), Wire.text(json, "summary"));
                 if (!id.isEmpty() && settings.wantsService(id, name)) {
-                    services.put(id, new IncidentService(settings.source() + "/" + id, name));
+                    services.put(id, new IncidentService(settings.source() + "/" + id, name, paging(json)));
                 }
             });
             return true;
         });
         return List.copyOf(services.values());
+    }
+
+    /** Every new service has an escalation policy; a disabled one calls nobody. What is not told is not guessed. */
+    private static Optional<Boolean> paging(JsonNode json) {
+        String status = Wire.text(json, "status");
+        return status.isEmpty() || !json.has("escalation_policy")
+                ? Optional.empty()
+                : Optional.of(!status.equals("disabled")
+                        && !Wire.text(json.path("escalation_policy"), "id").isEmpty());
     }
 
     /** Brings the journal up to date, if it is time to. That it can't be read is a problem, and no reason to fail. */

@@ -63,6 +63,7 @@ public final class Recomputation {
         recomputation.deployments();
         recomputation.incidents();
         recomputation.failures();
+        recomputation.unlinked();
         recomputation.scores();
         return recomputation.cells;
     }
@@ -105,13 +106,26 @@ public final class Recomputation {
                 .max(Comparator.naturalOrder());
     }
 
+    private boolean isWithheld(String group) {
+        return StreamSupport.stream(json.path("withheld").spliterator(), false)
+                .anyMatch(withheld -> withheld.path("group").asText().equals(group));
+    }
+
     private void changes() {
+        if (isWithheld("changes")) {
+            return;
+        }
         List<JsonNode> changes = items("changes");
         var leadTimes = new ArrayList<Double>();
         Map<String, List<Double>> stages = new TreeMap<>();
         int late = 0;
+        int unknown = 0;
         for (JsonNode change : changes) {
             Instant live = instant(change.path("delivered_by"), "finished_at");
+            if (!change.has("started_at")) {
+                unknown++;
+                continue;
+            }
             Instant start = instant(change, "started_at");
             if (start.isAfter(live)) {
                 late++;
@@ -120,6 +134,10 @@ public final class Recomputation {
             leadTimes.add(between(start, live));
             if (change.path("kind").asText().equals("commit")) {
                 stage(stages, "deploy", start, live);
+                continue;
+            }
+            if (change.path("kind").asText().equals("model_version")) {
+                model(stages, change, start, live);
                 continue;
             }
             Instant merged = instant(change, "merged_at");
@@ -138,8 +156,26 @@ public final class Recomputation {
         }
         put("changes", leadTimes.size());
         put("changes_excluded", late, "reason", "negative_lead_time");
+        put("changes_excluded", unknown, "reason", "start_unknown");
         statistics("lead_time_seconds", leadTimes);
         stages.forEach((stage, values) -> statistics("lead_time_stage_seconds", values, "stage", stage));
+    }
+
+    /** Each of the instants in between is moved to where it lies between start and going live. */
+    private static void model(Map<String, List<Double>> stages, JsonNode version, Instant start, Instant live) {
+        if (!version.has("registered_at")) {
+            return;
+        }
+        Instant trained = within(start, instant(version, "trained_at"), live);
+        Instant registered = within(trained, instant(version, "registered_at"), live);
+        stage(stages, "training", start, trained);
+        stage(stages, "registration", trained, registered);
+        stage(stages, "promotion", registered, live);
+    }
+
+    private static Instant within(Instant from, Instant at, Instant to) {
+        Instant end = at.isAfter(to) ? to : at;
+        return end.isBefore(from) ? from : end;
     }
 
     private static void stage(Map<String, List<Double>> stages, String stage, Instant from, Instant to) {
@@ -172,7 +208,7 @@ public final class Recomputation {
     }
 
     private void failures() {
-        if (!json.has("failures")) {
+        if (!json.has("failures") || isWithheld("failures")) {
             return;
         }
         List<JsonNode> all = items("failures");
@@ -197,9 +233,6 @@ public final class Recomputation {
                                             evidence -> evidence.path("signal").equals(signal))),
                     "signal",
                     signal.asText());
-            if (signal.asText().equals("incident")) {
-                put("incidents_unlinked", count(items("linked_incidents"), one -> !one.has("deployment")));
-            }
         }
         var recoveries = new ArrayList<Double>();
         for (JsonNode one : all) {
@@ -208,6 +241,14 @@ public final class Recomputation {
         }
         put("recoveries", recoveries.size());
         statistics("recovery_time_seconds", recoveries);
+    }
+
+    private void unlinked() {
+        boolean known = StreamSupport.stream(json.path("signals").spliterator(), false)
+                .anyMatch(signal -> signal.asText().equals("incident"));
+        if (known && json.has("linked_incidents")) {
+            put("incidents_unlinked", count(items("linked_incidents"), one -> !one.has("deployment")));
+        }
     }
 
     /** When a failure ended: the last of its incidents; without any the first repair. */
@@ -250,7 +291,7 @@ public final class Recomputation {
         cell("recovery_time_seconds", "statistic", "p50").forEach(p50 -> scores.put("recovery_time", time(p50)));
         cell("change_failure_ratio").forEach(ratio -> scores.put("change_failure", 10 * (1 - ratio)));
         cell("rework_ratio").forEach(ratio -> scores.put("rework", 10 * (1 - ratio)));
-        if (json.has("failures") && !scores.isEmpty()) {
+        if (json.has("failures") && !isWithheld("changes") && !isWithheld("failures") && !scores.isEmpty()) {
             scores.put(
                     "overall",
                     scores.values().stream().mapToDouble(Double::doubleValue).sum() / scores.size());

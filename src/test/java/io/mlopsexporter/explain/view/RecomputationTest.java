@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mlopsexporter.dora.AsOf;
 import io.mlopsexporter.dora.Dora;
 import io.mlopsexporter.dora.Figures;
+import io.mlopsexporter.dora.ModelWorld;
 import io.mlopsexporter.dora.Policy;
 import io.mlopsexporter.dora.RandomWorld;
 import io.mlopsexporter.dora.Scope;
@@ -32,6 +33,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -74,14 +76,74 @@ class RecomputationTest {
         check(seed, asOf(World.NOW, Optional.empty()));
     }
 
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void figuresOfOneMetric_followFromItsExplanationAlone(long seed) throws IOException {
+        EventLog log = new RandomWorld(seed).world().log();
+        Figures figures = Dora.figures(log, Policy.DEFAULT, asOf(World.NOW, Optional.of(World.NOW)));
+        var explainer = new Explainer(figures, log, Policy.DEFAULT);
+        for (String metric : Explainer.metrics()) {
+            JsonNode json = json(
+                    explainer,
+                    new Question(
+                            Optional.empty(),
+                            Optional.of("app1"),
+                            Optional.empty(),
+                            Optional.of("production"),
+                            Optional.of(metric),
+                            Optional.of("90d")));
+            SortedMap<String, Double> recomputed = Recomputation.of(json);
+            for (JsonNode figure : json.path("figures")) {
+                var name = new StringBuilder(
+                        figure.path("name").asText() + "{"
+                                + "ml_team=\"team1\",application=\"app1\",kind=\"software\",deploy_environment=\"production\",");
+                figure.path("labels")
+                        .properties()
+                        .forEach(label -> name.append(Recomputation.label(
+                                label.getKey(), label.getValue().asText())));
+                double value = figure.path("value").asDouble();
+                assertThat(recomputed.get(name.append('}').toString()))
+                        .as("%s of %s", name, recomputed.keySet())
+                        .isNotNull()
+                        .isCloseTo(value, offset(value));
+            }
+        }
+    }
+
     private static AsOf asOf(Instant github, Optional<Instant> pagerDuty) {
         Map<String, Instant> instants = new TreeMap<>(Map.of("github", github));
         pagerDuty.ifPresent(instant -> instants.put("pagerduty", instant));
         return new AsOf(instants, Set.of("github"), Set.of("pagerduty"));
     }
 
+    @Test
+    void everyCell_isRecomputed_ofModels() throws IOException {
+        var world = new ModelWorld("team1")
+                .version(1, 2000, 1990, 1980, false)
+                .version(2, 700, 690, 680, false)
+                .version(3, 400, 100, 380, false)
+                .version(4, 300, 290, 280, false)
+                .version(5, 90, 80, 70, false)
+                .alias(1, 1900)
+                .alias(2, 600)
+                .alias(3, 350)
+                .alias(2, 340)
+                .alias(4, 285)
+                .alias(5, 60)
+                .alias(6, 40);
+        EventLog log = EventLog.of(world.events());
+        var asOf = new AsOf(Map.of("mlflow", World.NOW, "pagerduty", World.NOW), Set.of("mlflow"), Set.of("pagerduty"));
+        SortedMap<String, Double> cells = check(log, asOf);
+        assertThat(cells.keySet())
+                .anyMatch(name -> name.contains("stage=\"promotion\""))
+                .anyMatch(name -> name.contains("reason=\"start_unknown\""));
+    }
+
     private static void check(long seed, AsOf asOf) throws IOException {
-        EventLog log = new RandomWorld(seed).world().log();
+        assertThat(check(new RandomWorld(seed).world().log(), asOf)).hasSizeGreaterThan(500);
+    }
+
+    private static SortedMap<String, Double> check(EventLog log, AsOf asOf) throws IOException {
         Figures figures = Dora.figures(log, Policy.DEFAULT, asOf);
         var explainer = new Explainer(figures, log, Policy.DEFAULT);
         var recomputed = new TreeMap<String, Double>();
@@ -92,10 +154,10 @@ class RecomputationTest {
         }
 
         SortedMap<String, Double> exposed = exposed(figures);
-        assertThat(exposed).hasSizeGreaterThan(500);
         assertThat(recomputed.keySet()).isEqualTo(exposed.keySet());
         recomputed.forEach((name, value) ->
                 assertThat(value).as(name).isCloseTo(exposed.getOrDefault(name, Double.NaN), offset(value)));
+        return exposed;
     }
 
     private static Offset<Double> offset(double value) {

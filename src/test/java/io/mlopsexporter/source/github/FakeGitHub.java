@@ -9,22 +9,30 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.extension.ResponseTransformerV2;
+import com.github.tomakehurst.wiremock.http.HttpHeader;
+import com.github.tomakehurst.wiremock.http.HttpHeaders;
 import com.github.tomakehurst.wiremock.http.Request;
 import com.github.tomakehurst.wiremock.http.Response;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** A GitHub with one organisation, over HTTP. It answers as the real one does, with everything it has, whatever was selected. */
 final class FakeGitHub implements AutoCloseable {
     static final ObjectMapper JSON = new ObjectMapper();
 
     final Map<Long, FakeRepository> repositories = new LinkedHashMap<>();
+    /** Logins by full name of the team. */
+    final Map<String, List<String>> members = new LinkedHashMap<>();
     /** By slug: parent, and repository name → permission. */
     final Map<String, FakeTeam> teams = new LinkedHashMap<>();
     /** Former full names. */
@@ -38,8 +46,23 @@ final class FakeGitHub implements AutoCloseable {
     /** Sweeps of so many repositories or more end as 502: GitHub gives up after 10 s. */
     int tooMuch = Integer.MAX_VALUE;
 
+    /** The App's webhook-delivery log, newest first. */
+    final List<Map<String, @Nullable Object>> deliveries = new ArrayList<>();
+    /** Events that the App is told of. */
+    final List<String> appEvents = new ArrayList<>(
+            List.of("create", "deployment", "deployment_status", "push", "release", "repository", "workflow_run"));
+    /** Status of what only the App itself may ask for. */
+    int appStatus = 200;
+
+    /** What all queries have cost. */
+    long points;
+    /** Points that are granted in an hour; 0: an Enterprise Server without limits. */
+    long hourlyPoints = 5_000;
+
     /** Is told of each operation before it is answered. */
     Consumer<String> before = operation -> {};
+    /** URLs of the REST API that get a 503. */
+    Predicate<String> refuses = url -> false;
     /** An Enterprise Server of that time knows no {@code Issue.stateReason}, or not its argument. */
     String unknownToSchema = "";
 
@@ -62,6 +85,26 @@ final class FakeGitHub implements AutoCloseable {
         FakeRepository repository = new FakeRepository(id, name);
         repositories.put(id, repository);
         return repository;
+    }
+
+    FakeRepository of(long id) {
+        return Objects.requireNonNull(repositories.get(id));
+    }
+
+    /** Tells the App of something, at this instant. */
+    void deliver(long id, Instant at, String event, String action, @Nullable Long repository) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("id", id);
+        json.put("guid", "guid-" + id);
+        json.put("delivered_at", at.toString());
+        json.put("redelivery", false);
+        json.put("status", "Invalid HTTP Response: 502");
+        json.put("status_code", 502);
+        json.put("event", event);
+        json.put("action", action.isEmpty() ? null : action);
+        json.put("installation_id", 77);
+        json.put("repository_id", repository);
+        deliveries.add(0, json);
     }
 
     /** What was asked since the last call, GraphQL and REST, but for the question for the time. */
@@ -88,10 +131,15 @@ final class FakeGitHub implements AutoCloseable {
             if (!unknownToSchema.isEmpty() && body.path("query").asText().contains(unknownToSchema)) {
                 return Map.of("errors", List.of(undefined()));
             }
-            return new FakeGraphQl(this, body.path("variables"))
+            long cost = Points.of(body.path("query").asText(), body.path("variables"));
+            points += cost;
+            return new FakeGraphQl(this, body.path("variables"), cost)
                     .answer(body.path("operationName").asText());
         }
         asked.add(request.getUrl());
+        if (refuses.test(request.getUrl())) {
+            return 503;
+        }
         return new FakeRest(this).answer(request);
     }
 
@@ -125,6 +173,13 @@ final class FakeGitHub implements AutoCloseable {
         @Override
         public Response transform(Response response, ServeEvent event) {
             Object answer = answer(event.getRequest());
+            if (answer instanceof FakeRest.Page page) {
+                return Response.response()
+                        .status(200)
+                        .headers(new HttpHeaders(new HttpHeader("Link", "<" + url() + page.next() + ">; rel=\"next\"")))
+                        .body(write(page.body()))
+                        .build();
+            }
             return answer instanceof Integer status
                     ? Response.response()
                             .status(status)

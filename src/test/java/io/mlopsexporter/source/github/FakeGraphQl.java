@@ -16,15 +16,19 @@ final class FakeGraphQl {
     private final JsonNode variables;
     private final List<Map<String, Object>> errors = new ArrayList<>();
 
-    FakeGraphQl(FakeGitHub gitHub, JsonNode variables) {
+    private final long cost;
+
+    FakeGraphQl(FakeGitHub gitHub, JsonNode variables, long cost) {
         this.gitHub = gitHub;
         this.variables = variables;
+        this.cost = cost;
     }
 
     Object answer(String operation) {
         Map<String, @Nullable Object> data = new LinkedHashMap<>();
         switch (operation) {
             case "Sweep" -> sweep(data);
+            case "Pushed" -> data.put("organization", Map.of("repositories", pushed()));
             case "Deployments" -> data.put("node", ofRepository("deployments", this::deploymentPage));
             case "Releases" -> data.put("node", ofRepository("releases", r -> page(newest(r.releases, "createdAt"))));
             case "Issues", "IssuesDuplicatesUntold", "IssuesReasonUntold" -> data.put("node", issues(operation));
@@ -32,10 +36,15 @@ final class FakeGraphQl {
             case "Tags" -> data.put("node", ofRepository("refs", r -> page(r.tags)));
             case "Statuses" -> data.put("nodes", nodes("deployments", "nodes", this::statuses));
             case "Signals" -> data.put("nodes", nodes("repositories", "nodes", this::signals));
+            case "Workflows" -> data.put("nodes", nodes("repositories", "nodes", this::workflows));
+            case "SupportIssues" -> data.put("node", issues(operation));
+            case "TeamMembers" -> data.put("organization", members());
+            case "RepositoryFiles" -> data.put("nodes", nodes("repositories", "nodes", this::files));
             case "Repository" -> data.put("repository", named());
             case "Teams" -> data.put("organization", teams());
             default -> throw new IllegalArgumentException("no such operation: " + operation);
         }
+        data.put("rateLimit", gitHub.hourlyPoints == 0 ? null : Map.of("limit", gitHub.hourlyPoints, "cost", cost));
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("data", data);
         if (!errors.isEmpty()) {
@@ -172,10 +181,7 @@ final class FakeGraphQl {
             error("NOT_FOUND", "Could not resolve to an Organization with the login of 'x'.", "organization");
             return null;
         }
-        List<FakeRepository> all = gitHub.repositories.values().stream()
-                .filter(r -> !r.archived && !r.fork && !r.hidden.equals("NOT_FOUND"))
-                .filter(r -> r.name.startsWith(gitHub.organization + "/"))
-                .toList();
+        List<FakeRepository> all = listed();
         int from = variables.path("after").asInt(0);
         int to = Math.min(all.size(), from + gitHub.pageSize);
         List<@Nullable Object> nodes = new ArrayList<>();
@@ -200,6 +206,20 @@ final class FakeGraphQl {
         return Map.of("login", gitHub.organization, "repositories", page);
     }
 
+    private Object pushed() {
+        return page(listed().stream()
+                .sorted(Comparator.comparing((FakeRepository r) -> r.pushedAt).reversed())
+                .map(r -> Map.<String, Object>of("id", r.node(), "pushedAt", r.pushedAt.toString()))
+                .toList());
+    }
+
+    private List<FakeRepository> listed() {
+        return gitHub.repositories.values().stream()
+                .filter(r -> !r.archived && !r.fork && !r.hidden.equals("NOT_FOUND"))
+                .filter(r -> r.name.startsWith(gitHub.organization + "/"))
+                .toList();
+    }
+
     private static boolean hides(FakeRepository repository) {
         return !repository.hidden.isEmpty() && repository.hiddenTimes-- > 0;
     }
@@ -210,10 +230,9 @@ final class FakeGraphQl {
     }
 
     private @Nullable FakeRepository find(String id) {
-        return gitHub.repositories.values().stream()
-                .filter(r -> r.node().equals(id) && !hides(r))
-                .findFirst()
-                .orElse(null);
+        FakeRepository repository =
+                id.matches("R_\\d+") ? gitHub.repositories.get(Long.valueOf(id.substring(2))) : null;
+        return repository == null || hides(repository) ? null : repository;
     }
 
     private Map<String, Object> json(FakeRepository r) {
@@ -287,6 +306,79 @@ final class FakeGraphQl {
                 r.workflowFiles.stream().map(file -> Map.of("name", file)).toList();
         return Map.of(
                 "id", id, "object", Map.of("entries", entries), "releases", page(r.releases), "refs", page(r.tags));
+    }
+
+    private @Nullable Object workflows(String id) {
+        FakeRepository r = find(id);
+        if (r == null) {
+            return null;
+        }
+        List<Map<String, Object>> entries = r.workflowFiles.stream()
+                .map(file -> Map.<String, Object>of(
+                        "name", file, "object", Map.of("text", r.workflowTexts.getOrDefault(file, ""))))
+                .toList();
+        return Map.of("id", id, "object", Map.of("entries", entries));
+    }
+
+    private @Nullable Object members() {
+        List<String> logins = gitHub.members.get(variables.path("organization").asText() + "/"
+                + variables.path("slug").asText());
+        Map<String, @Nullable Object> organization = new LinkedHashMap<>();
+        organization.put("team", null);
+        if (logins != null) {
+            organization.put(
+                    "team",
+                    Map.of(
+                            "members",
+                            page(logins.stream()
+                                    .map(login -> Map.<String, Object>of("login", login))
+                                    .toList())));
+        }
+        return organization;
+    }
+
+    private @Nullable Object files(String id) {
+        FakeRepository r = find(id);
+        if (r == null) {
+            return null;
+        }
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        Map<String, @Nullable Object> commit = new LinkedHashMap<>();
+        commit.put("committedDate", r.pushedAt.toString());
+        commit.put("statusCheckRollup", r.checked ? Map.of("state", "FAILURE") : null);
+        if (!r.checksError.isEmpty()) {
+            error(
+                    r.checksError,
+                    "Resource not accessible by integration",
+                    "nodes",
+                    0,
+                    "defaultBranchRef",
+                    "target",
+                    "statusCheckRollup");
+        }
+        json.put("id", id);
+        json.put("defaultBranchRef", Map.of("target", commit));
+        json.put("root", r.emptied ? null : tree(r, ""));
+        json.put("github", tree(r, ".github/"));
+        json.put("docs", tree(r, "docs/"));
+        json.put("workflows", tree(r, ".github/workflows/"));
+        return json;
+    }
+
+    private static @Nullable Object tree(FakeRepository repository, String folder) {
+        Map<String, Object> entries = new LinkedHashMap<>();
+        repository.files.forEach((path, text) -> {
+            if (path.startsWith(folder)) {
+                String name = path.substring(folder.length()).replaceFirst("/.*", "");
+                boolean file = path.equals(folder + name);
+                entries.putIfAbsent(
+                        name,
+                        file
+                                ? Map.of("name", name, "object", Map.of("isTruncated", false, "text", text))
+                                : Map.of("name", name, "object", Map.of()));
+            }
+        });
+        return entries.isEmpty() && !folder.isEmpty() ? null : Map.of("entries", List.copyOf(entries.values()));
     }
 
     private @Nullable Object named() {

@@ -22,7 +22,19 @@ final class FakeRepository {
     /** How many more answers it hides from. */
     int hiddenTimes = Integer.MAX_VALUE;
 
+    /** Texts by path. */
+    final Map<String, String> files = new LinkedHashMap<>();
+    /** Whether the newest commit bears checks. */
+    boolean checked;
+    /** Type of the error under which checks are null; empty: none. */
+    String checksError = "";
+    /** Whether it has no commit at all. */
+    boolean emptied;
+
     final List<String> workflowFiles = new ArrayList<>();
+    /** Their contents, by file. */
+    final Map<String, String> workflowTexts = new HashMap<>();
+
     final List<Map<String, Object>> deployments = new ArrayList<>();
     final List<Map<String, Object>> releases = new ArrayList<>();
     final List<Map<String, Object>> tags = new ArrayList<>();
@@ -160,6 +172,41 @@ final class FakeRepository {
         json.put("labels", named(List.of(labels)));
         issues.add(json);
         return this;
+    }
+
+    /** Opens an issue as somebody; empty: an account that is gone. */
+    FakeRepository asked(long number, String createdAt, String login, String label) {
+        issue(number, createdAt, label);
+        Map<String, @Nullable Object> json = issueOf(number);
+        json.put("author", login.isEmpty() ? null : account(login));
+        json.put("comments", Map.of("nodes", new ArrayList<>()));
+        json.put("timelineItems", Map.of("nodes", new ArrayList<>()));
+        return this;
+    }
+
+    FakeRepository commented(long number, String at, String login) {
+        by(number, "comments", "author", at, login);
+        issueOf(number).put("updatedAt", at);
+        return this;
+    }
+
+    FakeRepository closedBy(long number, String at, String login) {
+        by(number, "timelineItems", "actor", at, login);
+        return closed(number, at, "COMPLETED");
+    }
+
+    @SuppressWarnings("unchecked") // as it was put there
+    private void by(long number, String list, String who, String at, String login) {
+        Map<String, @Nullable Object> one = new LinkedHashMap<>();
+        one.put("createdAt", at);
+        one.put(who, login.isEmpty() ? null : account(login));
+        Map<String, Object> of =
+                (Map<String, Object>) Objects.requireNonNull(issueOf(number).get(list));
+        ((List<Object>) Objects.requireNonNull(of.get("nodes"))).add(one);
+    }
+
+    private static Map<String, Object> account(String login) {
+        return Map.of("__typename", login.endsWith("[bot]") ? "Bot" : "User", "login", login);
     }
 
     private static Map<String, Object> named(List<String> labels) {

@@ -21,7 +21,24 @@ final class FakeRest {
         this.gitHub = gitHub;
     }
 
+    /** @param next path of the next page */
+    record Page(Object body, String next) {}
+
+    private Object deliveries(Request request) {
+        String cursor = value(request, "cursor");
+        int from = cursor.isEmpty() ? 0 : Integer.parseInt(cursor);
+        int to = Math.min(gitHub.deliveries.size(), from + 100);
+        List<?> body = List.copyOf(gitHub.deliveries.subList(from, to));
+        return to < gitHub.deliveries.size() ? new Page(body, "/app/hook/deliveries?per_page=100&cursor=" + to) : body;
+    }
+
     Object answer(Request request) {
+        if (request.getUrl().startsWith("/app")) {
+            if (gitHub.appStatus != 200) {
+                return gitHub.appStatus;
+            }
+            return request.getUrl().equals("/app") ? Map.of("events", gitHub.appEvents) : deliveries(request);
+        }
         Matcher path = PATH.matcher(URI.create(request.getUrl()).getPath().replaceFirst("^/api/v3", ""));
         if (!path.matches()) {
             return 404; // /rate_limit too: as an Enterprise Server without limits
@@ -44,7 +61,7 @@ final class FakeRest {
                     .map(json -> Map.of("id", json.get("databaseId"), "transient_environment", json.get("transient")))
                     .toList();
         } else if (runs.matches() && repository.workflowFiles.contains(runs.group(1))) {
-            return runs(repository, request);
+            return runs(repository, runs.group(1), request);
         } else if (run.matches()) {
             return repository.runs.stream()
                     .filter(json -> Long.valueOf(run.group(1)).equals(json.get("id")))
@@ -59,12 +76,14 @@ final class FakeRest {
     }
 
     /** A filtered list ends after 1,000 runs, and still says how many there are. */
-    private static Object runs(FakeRepository repository, Request request) {
+    private static Object runs(FakeRepository repository, String file, Request request) {
         String created = value(request, "created");
         String status = value(request, "status");
         String[] range = created.isEmpty() ? new String[] {"0", "9"} : created.split("\\.\\.", 2);
         List<Map<String, Object>> found = FakeGraphQl.newest(repository.runs, "created_at").stream()
-                .filter(json -> value(request, "branch").equals(json.get("head_branch")))
+                .filter(json -> value(request, "branch").isEmpty()
+                        || value(request, "branch").equals(json.get("head_branch")))
+                .filter(json -> String.valueOf(json.getOrDefault("path", file)).endsWith(file))
                 .filter(json -> status.isEmpty() || status.equals(json.get("conclusion")))
                 .filter(json -> String.valueOf(json.get("created_at")).compareTo(range[0]) >= 0
                         && String.valueOf(json.get("created_at")).compareTo(range[1]) <= 0)

@@ -16,6 +16,7 @@ import io.mlopsexporter.source.SourceException;
 import io.mlopsexporter.source.http.ApiSettings;
 import io.mlopsexporter.source.http.Credential;
 import io.mlopsexporter.source.http.FakeTime;
+import io.mlopsexporter.source.http.HttpApi;
 import io.mlopsexporter.source.http.OkHttpApi;
 import io.mlopsexporter.source.http.Secret;
 import io.mlopsexporter.source.http.Telemetry;
@@ -146,6 +147,33 @@ class GitHubAppTest {
         app(pkcs8(), Optional.empty()).get("/repos/acme/feast", Map.of());
 
         server.verify(1, postRequestedFor(urlEqualTo(TOKENS)));
+    }
+
+    @Test
+    void whatConcernsTheApp_isAskedForWithItsOwnToken_andCountedInNobodyElsesBudget() throws IOException {
+        server.stubFor(get("/app/hook/deliveries")
+                .willReturn(okJson("[]")
+                        .withHeader("X-RateLimit-Limit", "5000")
+                        .withHeader("X-RateLimit-Remaining", "4999")
+                        .withHeader("X-RateLimit-Reset", "1795431600")));
+        Telemetry telemetry = new Telemetry("github");
+        GitHubApp.Settings settings =
+                new GitHubApp.Settings("12", Optional.of("77"), Optional.of("acme"), Secret.of(pkcs8()));
+        HttpApi asApp = GitHubApp.api(settings, credential -> {
+            OkHttpApi api = new OkHttpApi(
+                    ApiSettings.of("github", server.baseUrl()), credential, time, time, telemetry.aside());
+            apis.add(api);
+            return api;
+        });
+
+        asApp.get("/app/hook/deliveries", Map.of());
+
+        String token = server.getAllServeEvents().get(0).getRequest().getHeader("Authorization");
+        JsonNode claims = FakeGitHub.JSON.readTree(Base64.getUrlDecoder().decode(token.split("\\.", 3)[1]));
+        assertThat(claims.path("iss").asText()).isEqualTo("12");
+        server.verify(0, postRequestedFor(urlEqualTo(TOKENS)));
+        assertThat(telemetry.snapshot().requests()).containsEntry("200", 1L);
+        assertThat(telemetry.snapshot().remaining()).isEmpty();
     }
 
     @Test

@@ -7,11 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlopsexporter.event.Deployment;
 import io.mlopsexporter.event.EventLog;
+import io.mlopsexporter.source.People;
 import io.mlopsexporter.source.Source;
 import io.mlopsexporter.source.SourceContract;
 import io.mlopsexporter.source.http.HttpApi;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 
 /** Two pages of repositories, one of which has two pages of deployments, and each signal once. */
@@ -51,7 +54,18 @@ class GitHubSourceTest extends SourceContract {
     @Override
     protected Source source(HttpApi api) {
         GitHubSettings settings = new GitHubSettings(
-                "github", List.of("acme"), List.of(), List.of(), List.of(), Duration.ofDays(365), Duration.ofDays(7));
+                "github",
+                List.of("acme"),
+                List.of(),
+                List.of(),
+                List.of(),
+                new GitHubSettings.Platform(
+                        new People(People.newKey(), Pattern.compile(People.DEFAULT_EXCLUDE)), List.of()),
+                FileMarks.NONE,
+                Optional.empty(),
+                Duration.ofDays(365),
+                Duration.ofDays(7),
+                GitHubSettings.Cadence.USUAL);
         return new GitHubSource(settings, GitHubApi.of(api, server.baseUrl()), new GitHubTest.NoLineages());
     }
 

@@ -9,6 +9,7 @@ import io.mlopsexporter.event.Repository;
 import io.mlopsexporter.event.Signal;
 import io.mlopsexporter.source.InMemoryJournal;
 import io.mlopsexporter.source.Journal;
+import io.mlopsexporter.source.People;
 import io.mlopsexporter.source.PollResult;
 import io.mlopsexporter.source.http.ApiSettings;
 import io.mlopsexporter.source.http.Credential;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.AfterEach;
 
 /** A source before a {@link FakeGitHub}, in a time of its own. */
 abstract class GitHubTest {
+    private static final String KEY = People.newKey();
+
     static final Instant START = Instant.parse("2026-11-23T10:00:00Z");
 
     final FakeGitHub gitHub = new FakeGitHub();
@@ -36,6 +39,11 @@ abstract class GitHubTest {
     final List<Pattern> exclude = new ArrayList<>();
     final List<String> organizations = new ArrayList<>(List.of("acme"));
     Lineages lineages = new NoLineages();
+    final List<Pattern> platformWorkflows = new ArrayList<>();
+    String userExclude = People.DEFAULT_EXCLUDE;
+    FileMarks marks = FileMarks.NONE;
+    Optional<SupportQueue> support = Optional.empty();
+    GitHubSettings.Cadence cadence = GitHubSettings.Cadence.USUAL;
     Duration history = Duration.ofDays(365);
     /** Path of the REST API: {@code /api/v3} makes it an Enterprise Server. */
     String base = "";
@@ -49,7 +57,27 @@ abstract class GitHubTest {
     }
 
     GitHubSettings settings() {
-        return new GitHubSettings("github", organizations, exclude, teams, issues, history, Duration.ofDays(7));
+        return new GitHubSettings(
+                "github",
+                organizations,
+                exclude,
+                teams,
+                issues,
+                platform(),
+                marks,
+                support,
+                history,
+                Duration.ofDays(7),
+                cadence);
+    }
+
+    private GitHubSettings.Platform platform() {
+        return new GitHubSettings.Platform(new People(KEY, Pattern.compile(userExclude)), platformWorkflows);
+    }
+
+    /** The hash that stands for a login. */
+    String person(String login) {
+        return new People(KEY, Pattern.compile("^$")).hash(login).orElseThrow();
     }
 
     /** One poll, by the settings of the moment; the client stays the same, as in a running agent. */
@@ -62,6 +90,19 @@ abstract class GitHubTest {
     }
 
     final GitHubSource source() {
+        return new GitHubSource(settings(), GitHubApi.of(http(), gitHub.url() + base), lineages);
+    }
+
+    /** One that follows the delivery log of the GitHub App that is installed as number 77. */
+    final GitHubSource following() {
+        return new GitHubSource(
+                settings(),
+                GitHubApi.of(http(), gitHub.url() + base),
+                lineages,
+                Optional.of(new DeliveryLog(http(), 77)));
+    }
+
+    private OkHttpApi http() {
         OkHttpApi http = api.orElseGet(() -> {
             ApiSettings settings = ApiSettings.of("github", gitHub.url() + base);
             return new OkHttpApi(
@@ -72,7 +113,7 @@ abstract class GitHubTest {
                     new Telemetry("github"));
         });
         api = Optional.of(http);
-        return new GitHubSource(settings(), GitHubApi.of(http, gitHub.url() + base), lineages);
+        return http;
     }
 
     /** A poll five minutes later. */

@@ -627,17 +627,19 @@ class IssuesTest extends GitHubTest {
     }
 
     @Test
-    void hundredRepositoriesWithIssues_costOneSweepAPoll() {
+    void hundredRepositoriesWithIssues_costTwoPointsAPoll() {
         for (int i = 2; i <= 100; i++) {
             gitHub.repository(i, "acme/r" + i).issue(1, "2026-11-20T08:00:00Z", "incident");
             issues.add(new IssueSelection("acme/r" + i, "incident"));
         }
         app.issue(7, "2026-11-20T08:00:00Z", "incident");
         pollUntilQuiet();
+        gitHub.points = 0;
 
         pollWellAgain();
 
         assertThat(open()).hasSize(100);
-        assertThat(gitHub.askedSince()).containsExactly("Sweep");
+        assertThat(gitHub.askedSince()).containsExactly("Sweep", "Sweep");
+        assertThat(gitHub.points).isEqualTo(2);
     }
 }

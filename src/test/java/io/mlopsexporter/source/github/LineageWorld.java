@@ -1,11 +1,11 @@
 package io.mlopsexporter.source.github;
 
 import io.mlopsexporter.event.Application;
+import io.mlopsexporter.event.Applications;
 import io.mlopsexporter.event.Batch;
 import io.mlopsexporter.event.Commit;
 import io.mlopsexporter.event.Deployment;
 import io.mlopsexporter.event.Event;
-import io.mlopsexporter.event.Kind;
 import io.mlopsexporter.event.Lineage;
 import io.mlopsexporter.event.PullRequest;
 import io.mlopsexporter.event.Repository;
@@ -48,20 +48,7 @@ final class LineageWorld {
     }
 
     static Application application(List<String> paths) {
-        return new Application(
-                "github/x",
-                "x",
-                "team",
-                Kind.SOFTWARE,
-                REPOSITORY.id(),
-                Signal.GITHUB_DEPLOYMENTS,
-                Application.DEFAULT_ENVIRONMENT,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                paths,
-                List.of(),
-                "configured");
+        return Applications.of("github/x", "x", "team", REPOSITORY.id(), paths);
     }
 
     static Instant day(double number) {

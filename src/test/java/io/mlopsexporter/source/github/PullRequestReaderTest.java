@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PullRequestReaderTest extends GitHubLineageTest {
     private static final String LAST = "\"pageInfo\": {\"hasNextPage\": false, \"endCursor\": \"z\"}";
@@ -65,6 +67,20 @@ class PullRequestReaderTest extends GitHubLineageTest {
         answerQuery("CommitPullRequests", "after", "m", nodes(commitNode(1, LAST, merged(6))));
 
         assertThat(reader().ofCommits(List.of(read(1))).get(oid(1))).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "\"\"", "\"m\""})
+    void pullRequestsOfACommitThatDoNotGoOn_areAFailure(String cursor) {
+        answerQuery("CommitPullRequests", nodes(commitNode(1, MORE, merged(5))));
+        answerQuery("CommitPullRequests", "after", "m", nodes(commitNode(1, again(cursor), merged(6))));
+
+        assertThatThrownBy(() -> reader().ofCommits(List.of(read(1))))
+                .hasMessage("POST /graphql CommitPullRequests: the list does not go on after \"m\"");
+    }
+
+    private static String again(String cursor) {
+        return "\"pageInfo\": {\"hasNextPage\": true, \"endCursor\": " + cursor + "}";
     }
 
     @Test

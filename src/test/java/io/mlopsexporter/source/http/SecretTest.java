@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SecretTest {
     @TempDir
@@ -62,5 +64,36 @@ class SecretTest {
                 .isInstanceOf(SourceException.class)
                 .hasMessageContaining("check that it is one line")
                 .hasMessageNotContaining("cd");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\uFEFFghp_s3cret",
+                "ghp_s3cret\u0000",
+                "ghp_s3cret\nsecond line",
+                "ghp_s3cr\u00e9t",
+                "ghp_s3cret\u2028",
+                "\tghp_s3cret",
+                "ghp_s3cret\u001b[31m"
+            })
+    void fileWithOddCharacters_isRefusedWithoutBeingShown(String content) throws IOException {
+        Path file = Files.writeString(folder.resolve("token"), content);
+        assertRefused(file);
+    }
+
+    @Test
+    void fileThatIsNoText_isRefusedWithoutBeingShown() throws IOException {
+        Path file = Files.write(
+                folder.resolve("token"), new byte[] {'s', '3', 'c', 'r', 'e', 't', (byte) 0xff, (byte) 0xfe});
+        assertRefused(file);
+    }
+
+    private static void assertRefused(Path file) {
+        Credential credential = Credential.bearer(Secret.file(file));
+        assertThatThrownBy(credential::authorization)
+                .isInstanceOf(SourceException.class)
+                .satisfies(refused ->
+                        assertThat(String.valueOf(refused) + refused.getCause()).doesNotContain("s3cr"));
     }
 }

@@ -100,6 +100,11 @@ class SteadyStateTest extends PagerDutyTest {
         pollLater();
         assertThat(event("P1")).get().isInstanceOf(Incident.Open.class);
         assertThat(event("P1").orElseThrow().startedAt()).isEqualTo("2026-11-23T09:00:00Z");
+        var pause = new Incident.Pause(Instant.parse("2026-11-23T09:30:00Z"), Instant.parse("2026-11-23T10:01:00Z"));
+        assertThat(((Incident.Open) event("P1").orElseThrow()).pause()).contains(pause);
+        incident.acknowledged("2026-11-23T10:04:00Z");
+        pollLater();
+        assertThat(((Incident.Open) event("P1").orElseThrow()).pause()).contains(pause);
 
         incident.resolved("2026-11-23T10:07:00Z");
         pollLater();

@@ -2,6 +2,7 @@ package io.mlopsexporter.source.pagerduty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlopsexporter.event.IncidentService;
 import io.mlopsexporter.source.PollResult;
 import io.mlopsexporter.source.SourceError;
@@ -26,6 +27,22 @@ class WhatCountsTest extends PagerDutyTest {
 
         assertThat(journal.log().incidents()).containsOnlyKeys("pagerduty/PTARGET");
         assertThat(source().leftOut()).containsEntry("merged", 2L);
+    }
+
+    @Test
+    void title_isKeptWithoutAddresses_andWithoutThoseWhomTheIncidentNames() {
+        FakeIncident incident = pagerDuty
+                .incident("P1", NINE)
+                .with("title", "Jane Doe (jane@acme.example): feast of Feast Ltd is down");
+        ObjectNode json = (ObjectNode) incident.json();
+        ObjectNode person = json.putArray("assignments").addObject().putObject("assignee");
+        person.put("type", "user_reference").put("summary", "Jane Doe");
+        json.putObject("last_status_change_by").put("type", "service_reference").put("summary", "feast");
+
+        poll();
+
+        assertThat(event("P1").orElseThrow().title()).isEqualTo("… (…): feast of Feast Ltd is down");
+        assertThat(journal.batches().toString()).doesNotContain("Jane", "jane");
     }
 
     @Test

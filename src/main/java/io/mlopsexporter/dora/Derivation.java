@@ -1,0 +1,65 @@
+package io.mlopsexporter.dora;
+
+import io.mlopsexporter.event.EventLog;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Derivations under one policy, one after the other, each of which takes over from the one before what still holds: a poll that brings
+ * something of a few applications costs as much as these. The figures are always those of {@link Dora#figures}. For one thread.
+ */
+public final class Derivation {
+    private final Policy policy;
+    private @Nullable MappedIncidents incidents;
+    private Map<String, List<Known>> known = Map.of();
+    private Map<Scope, Derived> scopes = Map.of();
+    private @Nullable Last last;
+
+    public Derivation(Policy policy) {
+        this.policy = policy;
+    }
+
+    /** Figures, and what they were put together from. */
+    record Derived(ByNeed chains, ScopeFigures figures) {}
+
+    /** The latest figures, and what of. */
+    private record Last(EventLog log, AsOf asOf, Figures figures) {
+        /** As it is between two polls: nothing came, and nothing is known for longer. */
+        boolean isOf(EventLog other, AsOf at) {
+            return asOf.equals(at)
+                    && log.histories() == other.histories()
+                    && log.incidents() == other.incidents()
+                    && log.incidentServices() == other.incidentServices()
+                    && log.repositories() == other.repositories()
+                    && log.models() == other.models()
+                    && log.applications().equals(other.applications());
+        }
+    }
+
+    public Figures figures(EventLog log, AsOf asOf) {
+        Last before = last;
+        if (before != null && before.isOf(log, asOf)) {
+            return before.figures();
+        }
+        Figures figures = derive(log, asOf);
+        last = new Last(log, asOf, figures);
+        return figures;
+    }
+
+    private Figures derive(EventLog log, AsOf asOf) {
+        MappedIncidents mapped = incidents;
+        if (mapped == null || !mapped.holdsFor(log, asOf.incidentSources())) {
+            mapped = new MappedIncidents(log, asOf.incidentSources());
+            incidents = mapped;
+        }
+        var facts = new Facts(log, policy, mapped, known);
+        var derived = new LinkedHashMap<Scope, Derived>();
+        List<ScopeFigures> figures = new Dora(facts, policy, asOf, scopes, derived)
+                .scopes(log.applications().values());
+        known = facts.known();
+        scopes = derived;
+        return new Figures(figures, facts.unmapped(asOf), facts.mappingProblems());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.mlopsexporter.event;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.mlopsexporter.fuzz;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.mlopsexporter.source.assessment;
+
+import org.jspecify.annotations.NullMarked;

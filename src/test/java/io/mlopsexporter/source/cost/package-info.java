@@ -1,0 +1,4 @@
+@NullMarked
+package io.mlopsexporter.source.cost;
+
+import org.jspecify.annotations.NullMarked;

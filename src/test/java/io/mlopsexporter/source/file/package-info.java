@@ -1,0 +1,4 @@
+@NullMarked
+package io.mlopsexporter.source.file;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.mlopsexporter.source.mlflow;
+
+import org.jspecify.annotations.NullMarked;

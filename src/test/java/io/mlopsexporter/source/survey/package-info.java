@@ -1,0 +1,4 @@
+@NullMarked
+package io.mlopsexporter.source.survey;
+
+import org.jspecify.annotations.NullMarked;
