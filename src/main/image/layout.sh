@@ -57,17 +57,22 @@ $main
 OPTIONS
 dated "$out"
 
-# The archive, of the classes in classes.lst: the list is kept, for two runs never load quite the same. Random addresses and the compiler's threads would
-# leave traces in it; other threads do now and then, so what comes out twice is taken.
+# The archive, of the classes in classes.lst: the list is kept, for two runs never load quite the same. What else would leave traces in it is held still:
+# random addresses, the compiler's threads, collections of garbage, the JVM's timers, and the order in which its threads run, which one processor and a
+# scheduler that lets each go on until it waits make the same each time. What comes out twice is taken.
 stage=$out/stage
 mkdir -p "$stage"
 cp -a "$out/application/app" "$stage/app"
 cp -a "$out/dependencies/app/libs" "$stage/app/libs"
-fixed=
-if setarch -R true 2>/dev/null; then fixed="setarch -R"; else echo "layout: without setarch two builds differ in their archives" >&2; fi
+fixed="setarch -R chrt -b 0 taskset -c $(taskset -pc $$ 2>/dev/null | sed 's/.*: *//; s/[-,].*//')"
+if ! $fixed true 2>/dev/null; then
+    fixed=
+    echo "layout: without setarch, chrt and taskset two builds differ in their archives" >&2
+fi
+still="-Xint -Xrs -Xms1g -Xmx1g -Xmn800m -XX:MetaspaceSize=512m -XX:+UnlockDiagnosticVMOptions -XX:GuaranteedSafepointInterval=0 -XX:AsyncDeflationInterval=0"
 archive() {
     (cd "$stage/app" && $fixed "$out/runtime/opt/java/bin/java" -Xshare:dump -XX:SharedClassListFile="$here/classes.lst" -XX:SharedArchiveFile="$stage/$1" \
-        "@$jvm" -Xint -Xlog:disable -Xlog:all=error:stderr -cp "$classpath") || { echo "layout: no archive was made" >&2; exit 1; }
+        "@$jvm" $still -Xlog:disable -Xlog:all=error:stderr -cp "$classpath") || { echo "layout: no archive was made" >&2; exit 1; }
     sha256sum "$stage/$1" | cut -d' ' -f1
 }
 seen=" "
