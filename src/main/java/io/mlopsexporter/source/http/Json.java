@@ -15,7 +15,7 @@ import okio.ByteString;
 /** Bodies as trees. */
 final class Json {
     private static final ObjectMapper MAPPER =
-            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+            new ObjectMapper().setNodeFactory(new SharedTexts()).enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private Json() {}
 
