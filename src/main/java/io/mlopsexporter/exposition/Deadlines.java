@@ -18,7 +18,8 @@ final class Deadlines {
             // longer than the usual scrape interval of a minute, so that Prometheus keeps its connection
             "sun.net.httpserver.idleInterval", "75",
             "sun.net.httpserver.maxIdleConnections", "200",
-            "jdk.httpserver.maxConnections", "1024",
+            // Connections that ended in the middle of an answer count for as long as the answer might have taken.
+            "jdk.httpserver.maxConnections", "8192",
             // a scraper sends a few hundred bytes of headers
             "sun.net.httpserver.maxReqHeaderSize", "65536",
             // else small answers on kept connections wait 40 ms for the client's delayed acknowledgement

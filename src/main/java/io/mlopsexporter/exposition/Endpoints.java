@@ -12,8 +12,13 @@ final class Endpoints {
     /** Like node_exporter's limit: each costs a thread and the few kilobytes that are made per scrape. */
     static final int SCRAPES = 40;
 
-    /** Pages are made per visit, and may read the store. */
-    private static final int PAGES = 8;
+    /** Pages are made per visit, may read the store, and take the processor while they are made: what is left of it is for scrapes and probes. */
+    static final int PAGES = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+
+    /** Some people at the same time are no attack. */
+    static final int PAGES_WAITING = 8;
+
+    private static final Duration PAGE_PATIENCE = Duration.ofSeconds(5);
 
     private enum State {
         STARTING("not ready: not every source has been polled once", 503),
@@ -32,7 +37,7 @@ final class Endpoints {
     private final Exposition exposition;
     private final Site site;
     private final Gate scrapes = new Gate(SCRAPES);
-    private final Gate pages = new Gate(PAGES);
+    private final Gate pages = new Gate(PAGES, PAGES_WAITING, PAGE_PATIENCE);
     private final Gate reloads = new Gate(1);
     private volatile State state = State.STARTING;
 

@@ -16,7 +16,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -29,6 +32,8 @@ public final class Exposition {
     private final AtomicReference<Snapshot> figures = new AtomicReference<>(Snapshot.EMPTY);
     private final CollectorRegistry machine = new CollectorRegistry(true);
     private final Supplier<List<Family>> own;
+    private final Map<Format, Together<List<byte[]>>> compressed = answers();
+    private final Map<Format, Together<List<byte[]>>> plain = answers();
 
     /** @param own the agent's own metrics, asked at each scrape: it must answer at once, and never wait for a source */
     public Exposition(Supplier<List<Family>> own) {
@@ -56,6 +61,11 @@ public final class Exposition {
 
     /** The parts of an answer, to be sent one after the other. */
     List<byte[]> scrape(Format format, boolean gzipped) {
+        return Objects.requireNonNull((gzipped ? compressed : plain).get(format))
+                .get(() -> made(format, gzipped));
+    }
+
+    private List<byte[]> made(Format format, boolean gzipped) {
         Snapshot snapshot = figures.get();
         byte[] live = closed(format, live(snapshot.names()));
         return Encoded.closed(gzipped, List.of(snapshot.in(format)), live);
@@ -90,6 +100,14 @@ public final class Exposition {
             }
         }
         return live;
+    }
+
+    private static Map<Format, Together<List<byte[]>>> answers() {
+        Map<Format, Together<List<byte[]>>> answers = new EnumMap<>(Format.class);
+        for (Format format : Format.values()) {
+            answers.put(format, new Together<>());
+        }
+        return answers;
     }
 
     private static byte[] closed(Format format, List<MetricFamilySamples> families) {

@@ -52,11 +52,13 @@ record Reply(int status, Map<String, String> headers, List<byte[]> body) {
         // a length of 0 would mean "unknown" to the JDK
         exchange.sendResponseHeaders(status, length == 0 ? -1 : length);
         if (length > 0) {
-            try (OutputStream out = exchange.getResponseBody()) {
-                for (byte[] part : body) {
-                    write(part, out);
-                }
+            OutputStream out = exchange.getResponseBody();
+            for (byte[] part : body) {
+                write(part, out);
             }
+            // Only after the last byte: closed before, it makes the JDK's server keep the connection, which the
+            // exchange's own close ends.
+            out.close();
         }
     }
 

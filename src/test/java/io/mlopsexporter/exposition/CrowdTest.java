@@ -4,9 +4,11 @@ import static io.mlopsexporter.exposition.Metrics.gauge;
 import static io.mlopsexporter.exposition.Metrics.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import io.mlopsexporter.metric.Family;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -76,10 +78,11 @@ class CrowdTest {
     void scrapesBeyondTheLimit_areTurnedAwayAndProbesAreNot() throws Exception {
         try (MetricsServer server = MetricsServer.start(MetricsServerTest.ANY_PORT, new Exposition(this::slow), site)) {
             Client client = new Client(server);
-            List<CompletableFuture<HttpResponse<String>>> scrapes = scrapes(client, Endpoints.SCRAPES);
+            List<CompletableFuture<HttpResponse<String>>> scrapes = scrapes(client, Endpoints.SCRAPES + 1);
+            while (scrapes.stream().noneMatch(CompletableFuture::isDone)) {
+                Thread.onSpinWait();
+            }
 
-            assertThat(arrived.tryAcquire(Endpoints.SCRAPES, 20, TimeUnit.SECONDS))
-                    .isTrue();
             assertAnswersAtOnce(client, "/metrics", 503);
             assertThat(client.get("/metrics").headers().firstValue("Retry-After"))
                     .contains("1");
@@ -87,11 +90,65 @@ class CrowdTest {
             assertAnswersAtOnce(client, "/", 200);
 
             release.countDown();
-            assertThat(scrapes)
-                    .allSatisfy(scrape -> assertThat(
-                                    scrape.get(20, TimeUnit.SECONDS).statusCode())
-                            .isEqualTo(200));
+            List<Integer> statuses = new ArrayList<>();
+            for (CompletableFuture<HttpResponse<String>> scrape : scrapes) {
+                statuses.add(scrape.get(20, TimeUnit.SECONDS).statusCode());
+            }
+            assertThat(statuses).filteredOn(status -> status == 503).hasSize(1);
+            assertThat(statuses).filteredOn(status -> status == 200).hasSize(Endpoints.SCRAPES);
             assertAnswersAtOnce(client, "/metrics", 200);
+        }
+    }
+
+    @Test
+    void clientsThatLeaveInTheMiddleOfAnAnswer_leaveNoConnectionBehind() throws Exception {
+        Exposition exposition = new Exposition(Metrics::own);
+        exposition.publish(List.of(large()));
+        try (MetricsServer server = MetricsServer.start(MetricsServerTest.ANY_PORT, exposition, site)) {
+            Client client = new Client(server);
+            client.get("/-/healthy");
+            long before = openFiles();
+            connect(client, Endpoints.SCRAPES, "GET /metrics HTTP/1.1\r\nHost: a\r\n\r\n");
+            assertThat(firstLine(sockets.get(0))).startsWith("HTTP/1.1 200 ");
+            for (Socket socket : sockets) {
+                socket.close();
+            }
+
+            long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+            while (openFiles() > before + 10 && System.nanoTime() < end) {
+                TimeUnit.MILLISECONDS.sleep(20);
+            }
+            assertThat(openFiles()).isLessThanOrEqualTo(before + 10);
+        }
+    }
+
+    @Test
+    void pagesAreMadeAFewAtATime_someWaitAndFurtherOnesAreTurnedAway() throws Exception {
+        Page page = new Page("slow", visit -> Content.html(200, slow().toString()));
+        try (MetricsServer server = MetricsServer.start(
+                MetricsServerTest.ANY_PORT,
+                new Exposition(Metrics::own),
+                new Site("1", List::of, Map.of("/page", page)))) {
+            Client client = new Client(server);
+            int many = Endpoints.PAGES + Endpoints.PAGES_WAITING + 3;
+            List<CompletableFuture<HttpResponse<String>>> pages = IntStream.range(0, many)
+                    .mapToObj(i -> CompletableFuture.supplyAsync(() -> client.get("/page"), clients))
+                    .toList();
+            assertThat(arrived.tryAcquire(Endpoints.PAGES, 20, TimeUnit.SECONDS))
+                    .isTrue();
+            while (pages.stream().filter(CompletableFuture::isDone).count() < 3) {
+                Thread.onSpinWait();
+            }
+
+            assertThat(arrived.availablePermits()).isZero();
+            assertAnswersAtOnce(client, "/metrics", 200);
+            release.countDown();
+            List<Integer> statuses = new ArrayList<>();
+            for (CompletableFuture<HttpResponse<String>> one : pages) {
+                statuses.add(one.get(20, TimeUnit.SECONDS).statusCode());
+            }
+            assertThat(statuses).filteredOn(status -> status == 503).hasSize(3);
+            assertThat(statuses).filteredOn(status -> status == 200).hasSize(many - 3);
         }
     }
 
@@ -186,6 +243,10 @@ class CrowdTest {
         long start = System.nanoTime();
         assertThat(client.get(path).statusCode()).as(path).isEqualTo(status);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).as(path).isLessThan(AT_ONCE);
+    }
+
+    private static long openFiles() {
+        return ((UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getOpenFileDescriptorCount();
     }
 
     private static String firstLine(Socket socket) throws IOException {

@@ -1,0 +1,83 @@
+package io.mlopsexporter.exposition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class TogetherTest {
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final Together<Integer> together = new Together<>();
+    private final AtomicInteger made = new AtomicInteger();
+
+    @AfterEach
+    void end() {
+        threads.shutdownNow();
+    }
+
+    @Test
+    void oneAfterTheOther_haveTheirOwn() {
+        assertThat(together.get(made::incrementAndGet)).isEqualTo(1);
+        assertThat(together.get(made::incrementAndGet)).isEqualTo(2);
+    }
+
+    @Test
+    void thoseThatComeWhileOneIsMade_shareTheNext() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        CompletableFuture<Integer> first = CompletableFuture.supplyAsync(
+                () -> together.get(() -> {
+                    begun.countDown();
+                    await(goOn);
+                    return made.incrementAndGet();
+                }),
+                threads);
+        assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+        CountDownLatch come = new CountDownLatch(10);
+        List<CompletableFuture<Integer>> others = IntStream.range(0, 10)
+                .mapToObj(any -> CompletableFuture.supplyAsync(
+                        () -> {
+                            come.countDown();
+                            return together.get(made::incrementAndGet);
+                        },
+                        threads))
+                .toList();
+        assertThat(come.await(20, TimeUnit.SECONDS)).isTrue();
+        // they are at the door, or as good as there: whoever is not makes one more
+        TimeUnit.MILLISECONDS.sleep(200);
+        goOn.countDown();
+
+        assertThat(first.get(20, TimeUnit.SECONDS)).isEqualTo(1);
+        for (CompletableFuture<Integer> other : others) {
+            assertThat(other.get(20, TimeUnit.SECONDS)).isGreaterThan(1);
+        }
+        assertThat(made.get()).isLessThan(6);
+    }
+
+    @Test
+    void whoFails_failsAlone() {
+        assertThat(CompletableFuture.supplyAsync(
+                        () -> together.get(() -> {
+                            throw new IllegalStateException("not this time");
+                        }),
+                        threads))
+                .failsWithin(20, TimeUnit.SECONDS);
+        assertThat(together.get(made::incrementAndGet)).isEqualTo(1);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
