@@ -7,13 +7,13 @@ Scenarios: see SCENARIOS below; `all` runs every one but those in APART. Exit 1 
 """
 import argparse, calendar, glob, json, os, pwd, random, re, resource, shutil, signal, socket, subprocess, sys, tempfile, threading, time, urllib.error, urllib.request
 
-import panels
+import histories, panels
 
 # Families to leave out of the comparison, by pattern: none.
 NOT_YET = []
 
-# Asked for by name only: what needs a server of PostgreSQL, and minutes; a year of 200 applications.
-APART = {"replicas", "backfill-year"}
+# Asked for by name only: what needs a server of PostgreSQL, and minutes; a year of 200 applications; made-up histories, others with each --seed.
+APART = {"replicas", "backfill-year", "histories", "histories-signals", "histories-steady", "histories-incidents"}
 
 SCENARIOS = {
     "cold": dict(),
@@ -32,6 +32,10 @@ SCENARIOS = {
     "two-accounts": dict(interval="5s", during="two_accounts", accounts=True),
     "backfill": dict(during="past"),
     "backfill-year": dict(world=["--synthetic", "200"], sim=["--no-limits"], during="past"),
+    "histories": dict(made_up=True),
+    "histories-signals": dict(made_up=True, world=["--signals"]),
+    "histories-steady": dict(made_up=True, interval="5s", steady=True),
+    "histories-incidents": dict(made_up=True, interval="5s", during="incidents"),
     "replicas": dict(interval="5s", during="replicas", postgres=True),
 }
 
@@ -103,12 +107,12 @@ PASS = dict(kind="latency", seconds=0)
 
 
 class Scenario:
-    def __init__(self, options, name, world=(), sim=(), base="", teams=True, restarts=0, kills=0, interval="5m", steady=False, during="", accounts=False, postgres=False):
+    def __init__(self, options, name, world=(), sim=(), base="", teams=True, restarts=0, kills=0, interval="5m", steady=False, during="", accounts=False, postgres=False, made_up=False):
         self.options, self.name, self.interval, self.steady, self.during, self.accounts = options, name, interval, steady, during, accounts
         self.world, self.sim, self.base, self.teams, self.restarts, self.kills = list(world), list(sim), base, teams, restarts, kills
         self.folder = tempfile.mkdtemp(prefix="acceptance-%s-" % name)
         self.server = self.agent = self.other = self.database = None
-        self.postgres = postgres
+        self.postgres, self.made_up = postgres, made_up
 
     def path(self, name):
         return os.path.join(self.folder, name)
@@ -118,7 +122,14 @@ class Scenario:
 
     def prepare(self):
         """The world, its servers and the configuration. A free port may be taken by the time it is used: then others are tried."""
+        if self.made_up:
+            paths, words = histories.write(self.options.seed, self.folder)
+            print("%-17s seed %d: %s" % (self.name, self.options.seed, words), flush=True)
+            self.world += ["--seed", str(self.options.seed), "--data", *paths]
         subprocess.run(self.tool("world.py", "--out", self.path("world.json"), "--config", self.path("kit.yml"), *self.world), check=True, stdout=subprocess.DEVNULL)
+        if self.made_up:
+            with open(self.path("world.json")) as file: world = json.load(file)
+            with open(self.path("world.json"), "w") as file: json.dump(histories.corrected(world), file)
         for name, token in (("github.token", "ghp_acceptance"), ("pagerduty.token", "pd_acceptance")):
             with open(self.path(name), "w") as file:
                 file.write(token)
@@ -570,7 +581,7 @@ def main():
     parser.add_argument("--python", default=sys.executable)
     parser.add_argument("--java", default="java")
     parser.add_argument("--jar", default="target/mlops-exporter.jar")
-    parser.add_argument("--seed", type=int, default=1, help="of the moments of kills")
+    parser.add_argument("--seed", type=int, default=1, help="of the moments of kills, and of made-up histories")
     parser.add_argument("--keep", action="store_true", help="keep the working folders")
     parser.add_argument("scenario", nargs="+")
     options = parser.parse_args()
