@@ -115,7 +115,9 @@ class Watched(Scenario):
         instants = self.instants(text)
         needs = {"github": self.oracle_kit.GITHUB | self.oracle_kit.BOTH, "pagerduty": self.oracle_kit.PAGERDUTY | self.oracle_kit.BOTH}
         unfounded = ["%s without an as-of of %s" % (self.kit.shown(at), source) for source, families in needs.items() if source not in instants
-                     for at in found if self.kit.family(at[0]) in families]
+                     for at in found if self.kit.family(at[0]) in families
+                     # these two scores follow from GitHub alone, as the oracle has them
+                     and not (source == "pagerduty" and re.search('quick_check_score.*metric="(lead_time|deployment_frequency)"', self.kit.shown(at)))]
         if not instants: return unfounded
         if any(abs(t - instant) < 2 for t in self.changed for instant in instants.values()): return []
         self.checked += 1
