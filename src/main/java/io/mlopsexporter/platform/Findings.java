@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Looks for evidence that a team uses something. Nothing found is only said of a source that was read for that team: of its
@@ -43,10 +45,11 @@ final class Findings {
 
     private final EventLog log;
     private final Instant asOf;
-    private final Set<String> incidentSources;
-    private final ServiceMapping services;
+    private final boolean hasIncidentSources;
+    private final List<Owned> owned;
     private final Charged charged;
-    private final List<Use> uses;
+    private final Map<String, List<Use>> uses = new HashMap<>();
+    private final boolean pipelineRuns;
     private final Collection<ChainFacts> deployments;
     private final Map<String, RepositoryFiles> files = new HashMap<>();
     private final Map<String, Map<String, Repository>> repositories = new HashMap<>();
@@ -54,10 +57,15 @@ final class Findings {
     Findings(EventLog log, Collection<ChainFacts> deployments, CapabilityPolicy policy, Instant asOf) {
         this.log = log;
         this.asOf = asOf;
-        this.incidentSources = policy.incidentSources();
+        this.hasIncidentSources = !policy.incidentSources().isEmpty();
+        this.owned = owned(log, policy.incidentSources());
         this.charged = Charged.of(log, policy.costs(), WINDOW.start(asOf), asOf);
-        this.services = new ServiceMapping(log, incidentSources);
-        this.uses = Uses.of(log, deployments, EnumSet.allOf(Activity.Type.class), WINDOW.start(asOf), asOf);
+        Uses.of(log, deployments, EnumSet.allOf(Activity.Type.class), WINDOW.start(asOf), asOf)
+                .forEach(use -> use.teams()
+                        .forEach(team -> uses.computeIfAbsent(team, any -> new ArrayList<>())
+                                .add(use)));
+        this.pipelineRuns =
+                log.activities().values().stream().anyMatch(one -> one.type() == Activity.Type.PIPELINE_RUN);
         this.deployments = deployments;
         log.platformFacts().values().forEach(fact -> {
             if (fact instanceof RepositoryFiles one && !one.readAt().isBefore(asOf.minus(FILES_KNOWN))) {
@@ -79,6 +87,16 @@ final class Findings {
                                 .put(repository.id(), repository)));
     }
 
+    private static List<Owned> owned(EventLog log, Set<String> sources) {
+        ServiceMapping mapping = new ServiceMapping(log, sources);
+        return log.incidentServices().values().stream()
+                .filter(service -> sources.contains(service.source()))
+                .map(service -> new Owned(
+                        service,
+                        mapping.of(service).stream().map(Application::team).collect(Collectors.toSet())))
+                .toList();
+    }
+
     Verdict of(Evidence evidence, String team) {
         if (evidence instanceof Done done) {
             return activities(done, team);
@@ -95,10 +113,8 @@ final class Findings {
     }
 
     private Verdict activities(Done done, String team) {
-        List<Use> found = uses.stream()
-                .filter(use -> use.type() == done.activity()
-                        && use.at().isAfter(WINDOW.start(asOf))
-                        && use.teams().contains(team))
+        List<Use> found = uses.getOrDefault(team, List.of()).stream()
+                .filter(use -> use.type() == done.activity() && use.at().isAfter(WINDOW.start(asOf)))
                 .toList();
         long days = found.stream()
                 .map(use -> LocalDate.ofInstant(use.at(), ZoneOffset.UTC))
@@ -118,9 +134,7 @@ final class Findings {
     private boolean isRead(Activity.Type type, String team) {
         return switch (type) {
             case DEPLOYMENT -> repositories.containsKey(team);
-            case PIPELINE_RUN ->
-                repositories.containsKey(team)
-                        && log.activities().values().stream().anyMatch(one -> one.type() == Activity.Type.PIPELINE_RUN);
+            case PIPELINE_RUN -> repositories.containsKey(team) && pipelineRuns;
             case TRAINING_RUN, MODEL_VERSION ->
                 log.experiments().values().stream().anyMatch(one -> one.team().equals(Optional.of(team)))
                         || log.applications().values().stream()
@@ -182,21 +196,16 @@ final class Findings {
     }
 
     private Verdict paging(String team) {
-        boolean open = incidentSources.isEmpty();
-        boolean listed = false;
-        for (IncidentService service : log.incidentServices().values()) {
-            if (incidentSources.contains(service.source())) {
-                listed = true;
-                List<Application> owners = services.of(service);
-                boolean own = owners.stream().anyMatch(owner -> owner.team().equals(team));
-                if (own && service.paging().orElse(false)) {
-                    return Verdict.yes("service " + service.name() + " has an escalation policy");
-                }
-                // a service that belongs to nobody may be this team's
-                open |= owners.isEmpty() || (own && service.paging().isEmpty());
+        boolean open = !hasIncidentSources;
+        for (Owned one : owned) {
+            boolean own = one.teams().contains(team);
+            if (own && one.service().paging().orElse(false)) {
+                return Verdict.yes("service " + one.service().name() + " has an escalation policy");
             }
+            // a service that belongs to nobody may be this team's
+            open |= one.teams().isEmpty() || (own && one.service().paging().isEmpty());
         }
-        return open || !listed || !repositories.containsKey(team)
+        return open || owned.isEmpty() || !repositories.containsKey(team)
                 ? Verdict.unknown("no service is known to be of this team")
                 : Verdict.no("none of the services is of this team and calls somebody");
     }
@@ -212,4 +221,11 @@ final class Findings {
         }
         return made.known() < ENOUGH ? Verdict.unknown(text) : Verdict.no(text);
     }
+
+    /**
+     * A service of incidents.
+     *
+     * @param teams of the applications that it belongs to; none: it may be anybody's
+     */
+    private record Owned(IncidentService service, Set<String> teams) {}
 }
