@@ -45,7 +45,6 @@ final class Findings {
 
     private final EventLog log;
     private final Instant asOf;
-    private final boolean hasIncidentSources;
     private final List<Owned> owned;
     private final Charged charged;
     private final Map<String, List<Use>> uses = new HashMap<>();
@@ -57,7 +56,6 @@ final class Findings {
     Findings(EventLog log, Collection<ChainFacts> deployments, CapabilityPolicy policy, Instant asOf) {
         this.log = log;
         this.asOf = asOf;
-        this.hasIncidentSources = !policy.incidentSources().isEmpty();
         this.owned = owned(log, policy.incidentSources());
         this.charged = Charged.of(log, policy.costs(), WINDOW.start(asOf), asOf);
         Uses.of(log, deployments, EnumSet.allOf(Activity.Type.class), WINDOW.start(asOf), asOf)
@@ -196,7 +194,7 @@ final class Findings {
     }
 
     private Verdict paging(String team) {
-        boolean open = !hasIncidentSources;
+        boolean open = owned.isEmpty();
         for (Owned one : owned) {
             boolean own = one.teams().contains(team);
             if (own && one.service().paging().orElse(false)) {
@@ -205,7 +203,7 @@ final class Findings {
             // a service that belongs to nobody may be this team's
             open |= one.teams().isEmpty() || (own && one.service().paging().isEmpty());
         }
-        return open || owned.isEmpty() || !repositories.containsKey(team)
+        return open || !repositories.containsKey(team)
                 ? Verdict.unknown("no service is known to be of this team")
                 : Verdict.no("none of the services is of this team and calls somebody");
     }
