@@ -154,7 +154,8 @@ class Watched(Scenario):
                 self.wrong += len(problems)
                 good = False
                 print("    WRONG: %d cells, as %s" % (len(problems), "; ".join(problems[:3])), flush=True)
-            there = until()
+            try: there = until()
+            except (urllib.error.URLError, ConnectionError, TimeoutError): there = False  # not listening yet
             time.sleep(0.25)
         return good, there
 
@@ -167,9 +168,7 @@ class Watched(Scenario):
     def whole(self, since, seconds):
         """Until polls of both sources have begun and ended after an instant, and no cell differs."""
         def there():
-            try:
-                text = self.metrics()
-            except (urllib.error.URLError, ConnectionError): return False
+            text = self.metrics()
             found = self.instants(text)
             # the as-of instant of a first read is there before its end
             if len(re.findall(r'^mlops_exporter_source_up\{[^}]*\} 1', text, re.M)) < len(self.sources) or re.search(r'reason="pending"[^}]*\} [1-9]', text): return False
