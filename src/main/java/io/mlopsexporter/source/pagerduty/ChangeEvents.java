@@ -50,9 +50,8 @@ final class ChangeEvents {
             return List.of();
         }
         try {
-            JsonNode body = api.get("/incidents/" + incident + "/related_change_events", Map.of())
-                    .body();
-            return ChangeLinks.of(body.path("change_events"));
+            String path = "/incidents/" + incident + "/related_change_events";
+            return ChangeLinks.of(Wire.list(api.get(path, Map.of()).body(), NAME, path));
         } catch (SourceException e) {
             if (e.error() instanceof SourceError.Unauthorized || e.error() instanceof SourceError.NotIncluded) {
                 refused(e.error());
@@ -77,7 +76,8 @@ final class ChangeEvents {
                                     "limit",
                                     "1"))
                     .body();
-            keep(new OptionalNote(poll.asOf(), !body.path("change_events").isEmpty(), ""));
+            keep(new OptionalNote(
+                    poll.asOf(), !Wire.list(body, NAME, "/change_events").isEmpty(), ""));
         } catch (SourceException e) {
             if (e.error() instanceof SourceError.Retriable) {
                 throw e;

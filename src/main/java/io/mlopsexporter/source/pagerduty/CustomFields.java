@@ -51,11 +51,8 @@ final class CustomFields {
             return List.of();
         }
         try {
-            return ChangeLinks.ofFields(
-                    api.get("/incidents/" + incident + "/custom_fields/values", Map.of())
-                            .body()
-                            .path("custom_fields"),
-                    TELLING);
+            String path = "/incidents/" + incident + "/custom_fields/values";
+            return ChangeLinks.ofFields(Wire.list(api.get(path, Map.of()).body(), NAME, path), TELLING);
         } catch (SourceException e) {
             if (e.error() instanceof SourceError.Unauthorized) {
                 refused(e.error());
@@ -69,10 +66,9 @@ final class CustomFields {
 
     private void check() {
         try {
-            JsonNode fields =
-                    api.get("/incidents/custom_fields", Map.of()).body().path("fields");
+            String path = "/incidents/custom_fields";
             boolean any = false;
-            for (JsonNode field : fields) {
+            for (JsonNode field : Wire.list(api.get(path, Map.of()).body(), "fields", path)) {
                 any |= TELLING.matcher(Wire.text(field, "name")).find();
             }
             keep(new OptionalNote(poll.asOf(), any, ""));

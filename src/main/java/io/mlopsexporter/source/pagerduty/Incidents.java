@@ -1,6 +1,7 @@
 package io.mlopsexporter.source.pagerduty;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mlopsexporter.event.Batch;
 import io.mlopsexporter.source.SourceError;
 import io.mlopsexporter.source.SourceException;
 import io.mlopsexporter.source.http.HttpApi;
@@ -57,15 +58,16 @@ final class Incidents {
         return Map.of("date_range", "all", "sort_by", "resolved_at:desc", "time_zone", "UTC");
     }
 
-    /** Says what was not to be seen. */
+    /** Says what was not to be seen, and has it looked for at the next poll. */
     void tellGaps(Poll poll) {
         int gaps = listing.takeGaps();
         if (gaps > 0) {
+            poll.journal().write(Batch.EMPTY, Map.of(TailNote.NAME, TailNote.READ_ANEW));
             poll.problem(
                     LIST,
                     "PagerDuty gave " + gaps
                             + " empty pages amid its lists, though asked again; incidents may be missing:"
-                            + " ask PagerDuty what the key may see");
+                            + " they are read anew at the next poll; if that does not end, ask PagerDuty what the key may see");
         }
     }
 

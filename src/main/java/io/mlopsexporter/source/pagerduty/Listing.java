@@ -52,6 +52,11 @@ final class Listing {
             return full ? Wire.text(items.get(items.size() - 1), "id") : "";
         }
 
+        /** Nobody knows what is on it. */
+        private boolean isGap() {
+            return more && items.isEmpty();
+        }
+
         private boolean follows(String id) {
             return id.isEmpty()
                     || items.stream().anyMatch(item -> Wire.text(item, "id").equals(id));
@@ -59,15 +64,19 @@ final class Listing {
     }
 
     /**
-     * Reads page by page.
+     * Reads page by page. A page that is empty amid a list, with items before and behind it, is asked for again, then counted and
+     * passed over.
      *
      * @param list the part of the body that holds the items
      * @param from offset to begin at
      * @param goOn is given each page; false ends the reading
+     * @throws SourceException {@link SourceError.Unavailable} if the first page, or one behind an empty one, is empty and says that
+     *     more follow: that is no list
      */
     End read(String path, String list, Map<String, String> query, int from, Predicate<Page> goOn) {
         int offset = from;
         int stepsBack = 0;
+        boolean amid = false;
         String expected = "";
         while (offset + LIMIT <= CAP) {
             Page page;
@@ -79,14 +88,20 @@ final class Listing {
                 }
                 throw e;
             }
-            if (!page.follows(expected) && stepsBack++ < MOST_STEPS_BACK) {
+            if (page.isGap() && !amid) {
+                throw new SourceException(new SourceError.Unavailable("GET " + named(path) + ": a page without " + list
+                        + " at offset " + offset + " says that more follow; the list is not believed"));
+            }
+            if ((page.isGap() || !page.follows(expected)) && stepsBack++ < MOST_STEPS_BACK) {
                 offset = Math.max(0, offset - LIMIT);
+                amid = false;
                 expected = "";
                 continue;
             }
-            if (page.items().isEmpty() && page.more()) {
+            if (page.isGap()) {
                 gaps++;
             }
+            amid = !page.isGap();
             if (!goOn.test(page)) {
                 return End.STOPPED;
             }
@@ -99,7 +114,7 @@ final class Listing {
         return End.CAPPED;
     }
 
-    /** How many pages since the last call came empty amid a list, though asked for again: nobody knows what is on them. */
+    /** How many pages since the last call came empty amid a list, though asked for again. */
     int takeGaps() {
         int taken = gaps;
         gaps = 0;
@@ -114,8 +129,8 @@ final class Listing {
         JsonNode body = api.get(path, paged).body();
         JsonNode array = body.path(list);
         if (!array.isArray()) {
-            throw new SourceException(new SourceError.BadPayload("GET " + path.replaceFirst("\\?.*", "")
-                    + ": the answer has no list \"" + list + "\"; check that the configured URL is PagerDuty's API"));
+            throw new SourceException(new SourceError.BadPayload("GET " + named(path) + ": the answer has no list \""
+                    + list + "\"; check that the configured URL is PagerDuty's API"));
         }
         List<JsonNode> items = new ArrayList<>();
         array.forEach(items::add);
@@ -127,5 +142,9 @@ final class Listing {
                 offset + (full ? limit - 1 : limit),
                 full,
                 body.path("more").asBoolean(full));
+    }
+
+    private static String named(String path) {
+        return path.replaceFirst("\\?.*", "");
     }
 }

@@ -1,6 +1,8 @@
 package io.mlopsexporter.source.pagerduty;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mlopsexporter.source.SourceError;
+import io.mlopsexporter.source.SourceException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -13,6 +15,19 @@ final class Wire {
     /** Empty where it is null, absent, or no text. */
     static String text(JsonNode json, String field) {
         return json.path(field).asText("");
+    }
+
+    /**
+     * @param asked what was answered, for people
+     * @throws SourceException if there is no such list: an answer without one is not an empty list
+     */
+    static JsonNode list(JsonNode body, String field, String asked) {
+        JsonNode list = body.path(field);
+        if (!list.isArray()) {
+            throw new SourceException(
+                    new SourceError.Unavailable("GET " + asked + ": the answer has no list \"" + field + "\""));
+        }
+        return list;
     }
 
     /** Nothing where it is null, absent, or has no zone: a time without one is hours off, and analytics do give such. */

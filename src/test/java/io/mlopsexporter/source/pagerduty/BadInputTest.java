@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlopsexporter.event.Incident;
 import io.mlopsexporter.source.PollResult;
+import io.mlopsexporter.source.SourceError;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What PagerDuty should not say, or says seldom. {@link WhatCountsTest} and {@link SteadyStateTest} have the rest. */
@@ -160,6 +162,62 @@ class BadInputTest extends PagerDutyTest {
         assertThat(journal.log().incidents().keySet().stream().filter(id -> id.contains("OPEN")))
                 .as("the open are read whole at each poll")
                 .hasSize(350);
+    }
+
+    @Test
+    void emptyPageInTheMiddle_isReadAnewAtTheNextPoll() {
+        for (int i = 0; i < 350; i++) {
+            Instant start = START.minus(Duration.ofHours(i + 2L));
+            pagerDuty
+                    .incident("PDONE" + i, start.toString())
+                    .resolved(start.plusSeconds(60).toString());
+        }
+        pagerDuty.empty.add(99);
+        assertThat(problems()).hasSize(1);
+        assertThat(journal.log().incidents()).hasSizeLessThan(350);
+
+        pagerDuty.empty.clear();
+
+        pollLater();
+        assertThat(journal.log().incidents()).hasSize(350);
+    }
+
+    @Test
+    void emptyPagesThatSayMoreFollow_areNoList_andTheNextPollIsWhole() {
+        for (int i = 0; i < 350; i++) {
+            pagerDuty.incident(
+                    "POPEN" + i, START.minus(Duration.ofHours(400L - i)).toString());
+        }
+        pagerDuty.endless = true;
+        assertThat(failure())
+                .isInstanceOf(SourceError.Unavailable.class)
+                .extracting(SourceError::message)
+                .asString()
+                .contains("/incidents", "says that more follow");
+
+        pagerDuty.endless = false;
+        pollLater();
+
+        assertThat(journal.log().incidents()).hasSize(350);
+    }
+
+    @Test
+    void emptyPagesThatBeginAmidAList_areNoList() {
+        for (int i = 0; i < 600; i++) {
+            pagerDuty.incident(
+                    "POPEN" + i, START.minus(Duration.ofHours(700L - i)).toString());
+        }
+        IntStream.range(150, 400).forEach(pagerDuty.empty::add);
+
+        assertThat(failure()).isInstanceOf(SourceError.Unavailable.class);
+    }
+
+    @Test
+    void answersWithoutTheirList_areNoEmptyLists() {
+        pagerDuty.incident("P1", NINE);
+        pagerDuty.listless = "/change_events";
+
+        assertThat(failure().message()).contains("/change_events", "no list \"change_events\"");
     }
 
     @Test

@@ -53,6 +53,12 @@ final class FakePagerDuty implements AutoCloseable {
     /** Requests of these numbers are answered by 429 without any header. */
     final Set<Integer> limited = new HashSet<>();
 
+    /** Whether every list is empty and says that there is more. */
+    boolean endless;
+
+    /** Path that is answered without its list; empty: none. */
+    String listless = "";
+
     int cap = 10_000;
     int mostPerPage = 100;
 
@@ -103,6 +109,9 @@ final class FakePagerDuty implements AutoCloseable {
         }
         Asked query = Asked.of(request);
         String path = query.path();
+        if (path.equals(listless)) {
+            return found("message", JSON.getNodeFactory().textNode("Not now"));
+        }
         if (path.equals("/incidents")) {
             return page("incidents", query.select(incidents.values(), clock.instant()), query);
         } else if (path.equals("/incidents/custom_fields")) {
@@ -137,10 +146,10 @@ final class FakePagerDuty implements AutoCloseable {
         }
         ObjectNode body = JSON.createObjectNode();
         ArrayNode items = body.putArray(name);
-        if (!empty.contains(offset)) {
+        if (!endless && !empty.contains(offset)) {
             all.stream().skip(offset).limit(limit).forEach(items::add);
         }
-        body.put("limit", limit).put("offset", offset).put("more", offset + limit < all.size());
+        body.put("limit", limit).put("offset", offset).put("more", endless || offset + limit < all.size());
         body.putNull("total");
         return Response.response().status(200).body(body.toString()).build();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mlopsexporter.event.Incident;
 import io.mlopsexporter.source.InMemoryJournal;
 import io.mlopsexporter.source.PollResult;
+import io.mlopsexporter.source.SourceError;
 import io.mlopsexporter.source.http.ApiSettings;
 import io.mlopsexporter.source.http.Credential;
 import io.mlopsexporter.source.http.FakeTime;
@@ -60,6 +61,16 @@ abstract class PagerDutyTest {
         return source().poll(journal).fold(PollResult.Complete::problems, failed -> {
             throw new AssertionError(failed.error().message());
         });
+    }
+
+    /** Of a poll that fails. */
+    SourceError failure() {
+        return source().poll(journal)
+                .fold(
+                        complete -> {
+                            throw new AssertionError("was complete: " + complete);
+                        },
+                        PollResult.Failed::error);
     }
 
     Instant pollAfter(Duration pause) {
