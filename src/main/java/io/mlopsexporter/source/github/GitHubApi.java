@@ -16,15 +16,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** GitHub's two APIs. GraphQL documents are resources of this package, {@code <name>.graphql}, each with one operation. */
 final class GitHubApi {
     private static final ObjectMapper JSON = new ObjectMapper();
-
-    /** Lists of what figures count. */
-    private static final Set<String> COUNTED = Set.of("deployments", "statuses", "releases", "issues");
 
     /** GitHub asks for at least a minute where it does not say how long. */
     private static final Duration WITHOUT_RESET = Duration.ofSeconds(61);
@@ -80,12 +76,10 @@ final class GitHubApi {
         if (!data.isObject() || errors.stream().anyMatch(GraphQlError::isRateLimit)) {
             throw new SourceException(refusal(document, errors));
         }
-        Optional<GraphQlError> gap =
-                errors.stream().filter(GraphQlError::leavesAGap).findFirst();
+        Optional<String> gap = Gaps.first(data, errors);
         if (gap.isPresent()) {
-            throw new SourceException(new SourceError.Unavailable("POST /graphql " + document + ": null at "
-                    + String.join(".", gap.get().path()) + ": " + gap.get().describe()
-                    + "; the next poll asks again"));
+            throw new SourceException(new SourceError.Unavailable(
+                    "POST /graphql " + document + ": " + gap.get() + "; the next poll asks again"));
         }
         return new GraphQlAnswer(data, errors);
     }
@@ -154,10 +148,9 @@ final class GitHubApi {
             return type.equals("RATE_LIMITED") || type.equals("RATE_LIMIT");
         }
 
-        /** Of a repository that can be read one thing is missing: without it a figure would be wrong, and nobody would ask again. */
-        boolean leavesAGap() {
-            int nodes = path.lastIndexOf("nodes");
-            return nodes > 0 && nodes == path.size() - 2 && COUNTED.contains(path.get(nodes - 1));
+        /** Asking again would give the same. */
+        boolean isHidden() {
+            return isPermission() || type.equals("NOT_FOUND");
         }
 
         boolean isPermission() {

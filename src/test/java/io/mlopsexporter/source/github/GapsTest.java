@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Partial answers of GraphQL: what is missing in them is asked again, where a figure would be wrong without it. */
 class GapsTest {
     @ParameterizedTest
-    @ValueSource(strings = {"deployments", "statuses", "releases", "issues"})
+    @ValueSource(
+            strings = {"deployments", "statuses", "releases", "issues", "commits", "timelineItems", "labels", "refs"})
     void nullInAListThatIsCounted_failsThePoll(String list) {
         GitHubApi api = answering("""
                 {"data": {"repository": {"%1$s": {"nodes": [null]}}}, "errors": [{"message": "Something went wrong", "path": ["repository", "%1$s", "nodes", 0]}]}
@@ -33,6 +34,49 @@ class GapsTest {
                                 .extracting(SourceError::message)
                                 .asString()
                                 .contains("null at repository." + list + ".nodes.0", "Something went wrong"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"deployments", "statuses", "commits", "timelineItems", "associatedPullRequests"})
+    void nullThatNoErrorExplains_isAGapAllTheSame(String list) {
+        GitHubApi api = answering("""
+                {"data": {"nodes": [{"id": "one"}, {"id": "two", "%s": {"nodes": [{"id": 1}, null]}}]}}
+                """.formatted(list));
+
+        assertThatThrownBy(() -> api.query("PullRequests", Map.of()))
+                .hasMessageContaining("null at nodes.1." + list + ".nodes.1; the next poll asks again");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"commits", "timelineItems"})
+    void nullForAWholeListOfAPullRequest_isAGap(String list) {
+        GitHubApi api = answering("""
+                {"data": {"nodes": [{"id": "one", "%1$s": null}]}, "errors": [{"message": "timeout", "path": ["nodes", 0, "%1$s"]}]}
+                """.formatted(list));
+
+        assertThatThrownBy(() -> api.query("PullRequests", Map.of()))
+                .hasMessageContaining("null at nodes.0." + list + ": timeout");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"FORBIDDEN", "NOT_FOUND"})
+    void pullRequestOfAForkThatIsHiddenFromUs_isNoGap(String type) {
+        GitHubApi api = answering("""
+                {"data": {"nodes": [{"id": "one", "associatedPullRequests": {"nodes": [null, {"id": "two"}]}}]},
+                 "errors": [{"type": "%s", "message": "SAML", "path": ["nodes", 0, "associatedPullRequests", "nodes", 0]}]}
+                """.formatted(type));
+
+        assertThat(api.query("CommitPullRequests", Map.of()).at("nodes")).hasSize(1);
+    }
+
+    @Test
+    void nullsOfFields_andOfNodesById_areNoGaps() {
+        GitHubApi api = answering("""
+                {"data": {"nodes": [null, {"id": "one", "mergedAt": null, "labels": null, "files": null,
+                    "timelineItems": {"nodes": [{"author": null}]}, "deployments": {"nodes": [{"ref": null, "latestStatus": null}]}}]}}
+                """);
+
+        assertThat(api.query("PullRequests", Map.of()).at("nodes")).hasSize(2);
     }
 
     @Test
