@@ -7,8 +7,10 @@ import io.mlopsexporter.source.http.HttpApi;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Reads PagerDuty's lists by offset ("classic pagination"). Items may come and go between two pages, so that each begins with the
@@ -48,6 +50,15 @@ final class Listing {
             items = List.copyOf(items);
         }
 
+        /** An endless list, and no page of it. */
+        private boolean repeats(Set<String> before) {
+            return more && !items.isEmpty() && before.containsAll(ids());
+        }
+
+        private Set<String> ids() {
+            return items.stream().map(item -> Wire.text(item, "id")).collect(Collectors.toSet());
+        }
+
         private String lastId() {
             return full ? Wire.text(items.get(items.size() - 1), "id") : "";
         }
@@ -71,12 +82,13 @@ final class Listing {
      * @param from offset to begin at
      * @param goOn is given each page; false ends the reading
      * @throws SourceException {@link SourceError.Unavailable} if the first page, or one behind an empty one, is empty and says that
-     *     more follow: that is no list
+     *     more follow, or one repeats the page before it: that is no list
      */
     End read(String path, String list, Map<String, String> query, int from, Predicate<Page> goOn) {
         int offset = from;
         int stepsBack = 0;
         boolean amid = false;
+        Set<String> before = Set.of();
         String expected = "";
         while (offset + LIMIT <= CAP) {
             Page page;
@@ -88,13 +100,16 @@ final class Listing {
                 }
                 throw e;
             }
-            if (page.isGap() && !amid) {
-                throw new SourceException(new SourceError.Unavailable("GET " + named(path) + ": a page without " + list
-                        + " at offset " + offset + " says that more follow; the list is not believed"));
+            if ((page.isGap() && !amid) || page.repeats(before)) {
+                throw notBelieved(
+                        path,
+                        (page.isGap() ? "a page without " + list : "a page that was there before") + ", at offset "
+                                + offset + ", says that more follow");
             }
             if ((page.isGap() || !page.follows(expected)) && stepsBack++ < MOST_STEPS_BACK) {
                 offset = Math.max(0, offset - LIMIT);
                 amid = false;
+                before = Set.of();
                 expected = "";
                 continue;
             }
@@ -110,6 +125,7 @@ final class Listing {
             }
             offset = page.next();
             expected = page.lastId();
+            before = page.ids();
         }
         return End.CAPPED;
     }
@@ -132,6 +148,10 @@ final class Listing {
             throw new SourceException(new SourceError.BadPayload("GET " + named(path) + ": the answer has no list \""
                     + list + "\"; check that the configured URL is PagerDuty's API"));
         }
+        int told = body.path("offset").asInt(offset);
+        if (told != offset) {
+            throw notBelieved(path, "the page at offset " + told + " came for that at " + offset);
+        }
         List<JsonNode> items = new ArrayList<>();
         array.forEach(items::add);
         // A bigger limit than the server's own is silently not honoured, so that it may be smaller than asked for.
@@ -142,6 +162,11 @@ final class Listing {
                 offset + (full ? limit - 1 : limit),
                 full,
                 body.path("more").asBoolean(full));
+    }
+
+    private static SourceException notBelieved(String path, String why) {
+        return new SourceException(
+                new SourceError.Unavailable("GET " + named(path) + ": " + why + "; the list is not believed"));
     }
 
     private static String named(String path) {

@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What PagerDuty should not say, or says seldom. {@link WhatCountsTest} and {@link SteadyStateTest} have the rest. */
 class BadInputTest extends PagerDutyTest {
@@ -210,6 +212,28 @@ class BadInputTest extends PagerDutyTest {
         IntStream.range(150, 400).forEach(pagerDuty.empty::add);
 
         assertThat(failure()).isInstanceOf(SourceError.Unavailable.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, the page at offset 0 came for that at 99", "false, 'a page that was there before, at offset 99'"
+    })
+    void pageThatRepeats_isNoList(boolean offsetsAreTold, String why) {
+        for (int i = 0; i < 350; i++) {
+            pagerDuty.incident(
+                    "POPEN" + i, START.minus(Duration.ofHours(400L - i)).toString());
+        }
+        pagerDuty.repeating = true;
+        pagerDuty.offsetsAreTold = offsetsAreTold;
+        assertThat(failure())
+                .isInstanceOf(SourceError.Unavailable.class)
+                .extracting(SourceError::message)
+                .asString()
+                .contains(why);
+
+        pagerDuty.repeating = false;
+        pollLater();
+
+        assertThat(journal.log().incidents()).hasSize(350);
     }
 
     @Test

@@ -56,6 +56,11 @@ final class FakePagerDuty implements AutoCloseable {
     /** Whether every list is empty and says that there is more. */
     boolean endless;
 
+    /** Whether every list has its first page as all of its pages, and never ends. */
+    boolean repeating;
+
+    boolean offsetsAreTold = true;
+
     /** Path that is answered without its list; empty: none. */
     String listless = "";
 
@@ -147,9 +152,13 @@ final class FakePagerDuty implements AutoCloseable {
         ObjectNode body = JSON.createObjectNode();
         ArrayNode items = body.putArray(name);
         if (!endless && !empty.contains(offset)) {
-            all.stream().skip(offset).limit(limit).forEach(items::add);
+            all.stream().skip(repeating ? 0 : offset).limit(limit).forEach(items::add);
         }
-        body.put("limit", limit).put("offset", offset).put("more", endless || offset + limit < all.size());
+        boolean more = endless || repeating || offset + limit < all.size();
+        body.put("limit", limit).put("more", more);
+        if (offsetsAreTold) {
+            body.put("offset", repeating ? 0 : offset);
+        }
         body.putNull("total");
         return Response.response().status(200).body(body.toString()).build();
     }
