@@ -134,6 +134,9 @@ final class Facts {
         asOf.incidentSources().stream().filter(asOf.instants()::containsKey).forEach(source -> counts.put(source, 0));
         for (Incident incident : incidents.unmapped()) {
             String source = incident.id().substring(0, incident.id().indexOf('/'));
+            if (incident instanceof Incident.Merged) {
+                continue;
+            }
             Instant horizon = asOf.instants().getOrDefault(source, Instant.MAX).minus(policy.history());
             if (counts.containsKey(source)
                     && incident.end().filter(end -> end.isBefore(horizon)).isEmpty()) {

@@ -30,30 +30,36 @@ final class Linking {
             Collection<Incident> incidents, Collection<Delivery> deliveries, Instant asOf, Duration window) {
         var linking = new Linking(deliveries.stream().sorted(ORDER).toList(), window);
         return incidents.stream()
-                .filter(incident -> !incident.startedAt().isAfter(asOf))
-                .map(incident -> asItStood(incident, asOf))
+                .flatMap(incident -> asItStood(incident, asOf).stream())
                 .map(incident -> new LinkedIncident(incident, linking.link(incident)))
                 .toList();
     }
 
-    /** What was resolved later was open then, what was reopened later was resolved. */
-    private static Incident asItStood(Incident incident, Instant asOf) {
+    /**
+     * What was resolved or merged later was open then, what was reopened later was resolved. Nothing of what began later, or was merged
+     * by then.
+     */
+    static Optional<Incident> asItStood(Incident incident, Instant asOf) {
+        if (incident.startedAt().isAfter(asOf)) {
+            return Optional.empty();
+        }
         if (incident instanceof Incident.Open open) {
-            return open.pause()
+            return Optional.of(open.pause()
                     .filter(pause -> pause.contains(asOf))
                     .<Incident>map(pause -> resolved(open, pause.resolvedAt()))
-                    .orElse(open);
+                    .orElse(open));
         }
-        return incident.end().isEmpty() || !incident.end().get().isAfter(asOf)
-                ? incident
-                : new Incident.Open(
-                        incident.id(),
-                        incident.service(),
-                        incident.serviceName(),
-                        incident.title(),
-                        incident.startedAt(),
-                        incident.links(),
-                        incident.url());
+        if (incident.end().filter(end -> !end.isAfter(asOf)).isPresent()) {
+            return Optional.of(incident).filter(ended -> !(ended instanceof Incident.Merged));
+        }
+        return Optional.of(new Incident.Open(
+                incident.id(),
+                incident.service(),
+                incident.serviceName(),
+                incident.title(),
+                incident.startedAt(),
+                incident.links(),
+                incident.url()));
     }
 
     private static Incident.Resolved resolved(Incident.Open open, Instant at) {

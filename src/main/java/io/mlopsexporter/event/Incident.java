@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * A degradation in production. Sealed: an open one has no end, so that acknowledgement can't be taken for one.
  *
- * <p>Low-urgency and merged incidents are kept by the source only as far as it needs them; they are no events.
+ * <p>Low-urgency incidents are kept by the source only as far as it needs them; they are no events.
  */
 public sealed interface Incident extends Event {
     /** {@code <source>/<the source's id>}. */
@@ -38,7 +38,7 @@ public sealed interface Incident extends Event {
     /** Where people find it. */
     String url();
 
-    /** The end, if there is one. */
+    /** The end, if there is one. A merged one ends with its merge, though nothing was restored then. */
     Optional<Instant> end();
 
     /**
@@ -85,6 +85,30 @@ public sealed interface Incident extends Event {
     record Pause(Instant resolvedAt, Instant reopenedAt) {
         public boolean contains(Instant instant) {
             return !instant.isBefore(resolvedAt) && instant.isBefore(reopenedAt);
+        }
+    }
+
+    /**
+     * Merged into another incident, which counts from then on in its place. It is kept, as another source's as-of may lie before the
+     * merge, and as the past has to be told as it was.
+     */
+    record Merged(
+            String id,
+            String service,
+            String serviceName,
+            String title,
+            Instant startedAt,
+            Instant mergedAt,
+            List<String> links,
+            String url)
+            implements Incident {
+        public Merged {
+            links = List.copyOf(links);
+        }
+
+        @Override
+        public Optional<Instant> end() {
+            return Optional.of(mergedAt);
         }
     }
 

@@ -82,7 +82,8 @@ final class EventJson {
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "state")
     @JsonSubTypes({
         @JsonSubTypes.Type(value = Incident.Open.class, name = "open"),
-        @JsonSubTypes.Type(value = Incident.Resolved.class, name = "resolved")
+        @JsonSubTypes.Type(value = Incident.Resolved.class, name = "resolved"),
+        @JsonSubTypes.Type(value = Incident.Merged.class, name = "merged")
     })
     private interface IncidentJson {}
 }

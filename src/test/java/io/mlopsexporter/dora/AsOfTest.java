@@ -82,6 +82,31 @@ class AsOfTest {
     }
 
     @Test
+    void incidentMergedSinceTheEarlierInstant_wasOpenThen_andIsNoneAtItsOwn() {
+        var merged = new World();
+        merged.repository("feast")
+                .commit("a", 900)
+                .deploy("a", 500)
+                .commit("b", 410, "a")
+                .deploy("b", 20);
+        merged.merged("1", "feast", 19, 4);
+        merged.merged("2", "unknown", 19, 4);
+
+        var before = Dora.figures(merged.log(), Policy.DEFAULT, World.bothAt(ago(5), NOW))
+                .scopes()
+                .get(0);
+        assertThat(before.incidents().orElseThrow().open()).isZero();
+        assertThat(before.incidents().orElseThrow().windows().get(0).started()).isZero();
+        assertThat(before.failures().orElseThrow().windows().get(0).failed()).isEqualTo(1);
+
+        var after = Dora.figures(merged.log(), Policy.DEFAULT, World.bothAt(NOW, NOW))
+                .scopes()
+                .get(0);
+        assertThat(after.failures().orElseThrow().windows().get(0).failed()).isZero();
+        assertThat(after.failures().orElseThrow().windows().get(0).recoveries()).isZero();
+    }
+
+    @Test
     void aRepositoryReadSinceItsSourceWas_makesItsApplicationsFiguresEndLater_andNoOthers() {
         var both = World.bothAt(ago(60), ago(30));
         String repository =

@@ -41,15 +41,16 @@ final class PastTest {
         if (event instanceof Incident incident && incident.startedAt().isAfter(then)) {
             return Stream.empty();
         }
-        if (event instanceof Incident.Resolved resolved && resolved.resolvedAt().isAfter(then)) {
+        if (event instanceof Incident ended
+                && ended.end().filter(end -> end.isAfter(then)).isPresent()) {
             return Stream.of(new Incident.Open(
-                    resolved.id(),
-                    resolved.service(),
-                    resolved.serviceName(),
-                    resolved.title(),
-                    resolved.startedAt(),
-                    resolved.links(),
-                    resolved.url()));
+                    ended.id(),
+                    ended.service(),
+                    ended.serviceName(),
+                    ended.title(),
+                    ended.startedAt(),
+                    ended.links(),
+                    ended.url()));
         }
         if (event instanceof PullRequest pull && pull.mergedAt().isAfter(then)) {
             return Stream.empty();

@@ -73,6 +73,8 @@ public final class RandomWorld {
         double start = random.nextInt(2300);
         if (random.nextInt(4) == 0) {
             world.open(id, name, start, "open");
+        } else if (random.nextInt(6) == 0) {
+            world.merged(id, name, start, start * random.nextDouble());
         } else {
             world.resolved(id, name, start, start * random.nextDouble(), "over");
         }

@@ -63,6 +63,16 @@ final class Shift {
                     it.resolvedAt().plus(shift),
                     it.links(),
                     it.url());
+        } else if (event instanceof Incident.Merged it) {
+            return new Incident.Merged(
+                    it.id(),
+                    it.service(),
+                    it.serviceName(),
+                    it.title(),
+                    it.startedAt().plus(shift),
+                    it.mergedAt().plus(shift),
+                    it.links(),
+                    it.url());
         }
         return event;
     }

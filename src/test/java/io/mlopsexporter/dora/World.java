@@ -54,6 +54,12 @@ public final class World {
         return this;
     }
 
+    /** Of the service {@code name}, merged into another. */
+    World merged(String id, String name, double start, double end) {
+        return event(new Incident.Merged(
+                "pagerduty/" + id, "P-" + name, name, "merged", ago(start), ago(end), List.of(), ""));
+    }
+
     World event(Event event) {
         events.add(event);
         return this;

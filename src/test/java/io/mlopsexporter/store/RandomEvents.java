@@ -70,7 +70,7 @@ final class RandomEvents {
             case 1 -> commit();
             case 2 -> deployment();
             case 3 -> open();
-            case 4 -> resolved();
+            case 4 -> random.nextBoolean() ? resolved() : merged();
             case 5 -> lineage();
             case 6 -> pullRequest();
             case 7 -> activity();
@@ -211,6 +211,11 @@ final class RandomEvents {
     private Incident open() {
         return new Incident.Open(incidentId(), text(), text(), text(), instant(), list(this::text), text())
                 .after(random.nextBoolean() ? Optional.empty() : Optional.of(new Incident.Pause(instant(), instant())));
+    }
+
+    private Incident merged() {
+        return new Incident.Merged(
+                incidentId(), text(), text(), text(), instant(), instant(), list(this::text), text());
     }
 
     private Incident resolved() {

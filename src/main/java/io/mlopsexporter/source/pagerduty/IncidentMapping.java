@@ -32,10 +32,6 @@ final class IncidentMapping {
 
     private Optional<String> leftOutBecause(JsonNode json) {
         JsonNode service = json.path("service");
-        // Its alerts live on in the incident that it was merged into, which counts.
-        if (json.path("resolve_reason").path("type").asText("").equals("merge_resolve_reason")) {
-            return Optional.of("merged");
-        }
         // Accounts without urgencies have none, and all their incidents notify at once, as high ones do.
         String urgency = Wire.firstOf(Wire.text(json, "urgency"), "high").toLowerCase(Locale.ROOT);
         if (!settings.urgencies().contains(urgency)) {
@@ -52,6 +48,10 @@ final class IncidentMapping {
 
     private Mapped understood(JsonNode json) {
         Optional<Instant> started = Wire.instant(json, "created_at");
+        // Its alerts live on in the incident that it was merged into, which counts.
+        if (json.path("resolve_reason").path("type").asText("").equals("merge_resolve_reason")) {
+            return merged(json, started, Wire.resolvedAt(json));
+        }
         if (started.isEmpty()) {
             return new Mapped.Skipped("no_start", false);
         }
@@ -70,6 +70,14 @@ final class IncidentMapping {
             return new Mapped.Skipped("resolved_before_start", false);
         }
         return new Mapped.Kept(ended(open(json, startedAt), resolvedAt.get()));
+    }
+
+    private Mapped merged(JsonNode json, Optional<Instant> startedAt, Optional<Instant> mergedAt) {
+        boolean wasOpen = startedAt.isPresent()
+                && mergedAt.filter(at -> at.isAfter(startedAt.get())).isPresent();
+        return wasOpen
+                ? new Mapped.Kept(merged(open(json, startedAt.get()), mergedAt.orElseThrow()))
+                : new Mapped.LeftOut(Mapped.MERGED);
     }
 
     private Incident.Open open(JsonNode json, Instant startedAt) {
@@ -118,6 +126,18 @@ final class IncidentMapping {
                 open.url());
     }
 
+    private static Incident merged(Incident.Open open, Instant at) {
+        return new Incident.Merged(
+                open.id(),
+                open.service(),
+                open.serviceName(),
+                open.title(),
+                open.startedAt(),
+                at,
+                open.links(),
+                open.url());
+    }
+
     /** The same incident with these links. */
     static Incident linked(Incident incident, List<String> links) {
         Incident.Open open = new Incident.Open(
@@ -128,6 +148,9 @@ final class IncidentMapping {
                 incident.startedAt(),
                 links,
                 incident.url());
+        if (incident instanceof Incident.Merged merged) {
+            return merged(open, merged.mergedAt());
+        }
         return incident.end().map(at -> ended(open, at)).orElse(open);
     }
 }

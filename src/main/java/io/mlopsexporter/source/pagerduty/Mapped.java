@@ -5,6 +5,9 @@ import java.util.function.Function;
 
 /** What an incident's newest copy means to us. */
 sealed interface Mapped {
+    /** Why an incident does not count that was merged into another. */
+    String MERGED = "merged";
+
     <T> T fold(Function<Kept, T> kept, Function<LeftOut, T> leftOut, Function<Skipped, T> skipped);
 
     /** It counts. Its links are not known yet. */

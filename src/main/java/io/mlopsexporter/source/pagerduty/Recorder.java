@@ -76,6 +76,9 @@ final class Recorder {
         Mapped mapped = mapping.of(json);
         boolean remains = mapped.fold(
                 kept -> {
+                    if (kept.incident() instanceof Incident.Merged) {
+                        tallies.leftOut().add(Mapped.MERGED, pagerDutyId);
+                    }
                     keep(json, kept.incident(), former, changed);
                     return true;
                 },
@@ -109,9 +112,10 @@ final class Recorder {
             return;
         }
         // Change events may come a little late: asked for when the incident begins and again when it ends.
-        boolean ask = former.filter(
-                        known -> known.end().isPresent() || incident.end().isEmpty())
-                .isEmpty();
+        boolean ask = !(incident instanceof Incident.Merged)
+                && former.filter(known ->
+                                known.end().isPresent() || incident.end().isEmpty())
+                        .isEmpty();
         List<String> names = ask
                 ? links.of(Wire.text(json, "id"))
                 : former.map(Incident::links).orElse(List.of());
@@ -130,7 +134,8 @@ final class Recorder {
         if (former.isPresent() && former.get() instanceof Incident.Open open) {
             return open.pause();
         }
-        return former.flatMap(Incident::end)
+        return former.filter(incident -> incident instanceof Incident.Resolved)
+                .flatMap(Incident::end)
                 .map(end -> new Incident.Pause(
                         end,
                         Wire.instant(json, "last_status_change_at")

@@ -3,6 +3,7 @@ package io.mlopsexporter.source.pagerduty;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mlopsexporter.event.Incident;
 import io.mlopsexporter.event.IncidentService;
 import io.mlopsexporter.source.PollResult;
 import io.mlopsexporter.source.SourceError;
@@ -18,14 +19,17 @@ class WhatCountsTest extends PagerDutyTest {
     private static final String HALF_PAST = "2026-11-23T09:30:00Z";
 
     @Test
-    void mergedIncident_isNoEvent_itsTargetIs() {
+    void mergedIncident_isKnownUntilItsMerge_andCountedAmongTheLeftOut() {
         pagerDuty.incident("PTARGET", NINE).resolved(HALF_PAST);
         pagerDuty.incident("PMERGED", NINE).mergedInto("PTARGET", HALF_PAST);
         pagerDuty.incident("PTWICE", NINE).mergedInto("PMERGED", HALF_PAST);
 
         poll();
 
-        assertThat(journal.log().incidents()).containsOnlyKeys("pagerduty/PTARGET");
+        assertThat(event("PTARGET")).get().isInstanceOf(Incident.Resolved.class);
+        assertThat(event("PMERGED")).get().isInstanceOf(Incident.Merged.class);
+        assertThat(event("PTWICE")).get().isInstanceOf(Incident.Merged.class);
+        assertThat(end("PTWICE")).contains(Instant.parse(HALF_PAST));
         assertThat(source().leftOut()).containsEntry("merged", 2L);
     }
 
@@ -46,7 +50,7 @@ class WhatCountsTest extends PagerDutyTest {
     }
 
     @Test
-    void openIncident_mergedLater_isRemoved() {
+    void openIncident_mergedLater_isOpenUntilThen() {
         FakeIncident incident = pagerDuty.incident("P1", NINE);
         poll();
         assertThat(event("P1")).isPresent();
@@ -54,7 +58,18 @@ class WhatCountsTest extends PagerDutyTest {
 
         pollLater();
 
+        assertThat(event("P1")).get().isInstanceOf(Incident.Merged.class);
+        assertThat(end("P1")).contains(Instant.parse("2026-11-23T10:01:00Z"));
+    }
+
+    @Test
+    void mergedIncidentOfLowUrgency_isNoEvent() {
+        pagerDuty.incident("P1", NINE).with("urgency", "low").mergedInto("P2", HALF_PAST);
+
+        poll();
+
         assertThat(event("P1")).isEmpty();
+        assertThat(source().leftOut()).containsOnlyKeys("urgency");
     }
 
     @Test
