@@ -62,40 +62,54 @@ final class Encoded {
         return new Encoded(bytes.toByteArray(), whole);
     }
 
-    /** The bytes of an answer made of earlier parts and a last one. */
-    static List<byte[]> closed(boolean gzipped, List<Encoded> parts, byte[] last) {
-        List<byte[]> bytes = new ArrayList<>();
+    /** An answer made of earlier parts and a last one. */
+    static List<Piece> closed(boolean gzipped, List<Encoded> parts, byte[] last) {
+        List<Piece> pieces = new ArrayList<>();
         if (!gzipped) {
-            parts.forEach(part -> bytes.add(part.plain()));
-            bytes.add(last);
-            return bytes;
+            parts.forEach(part -> pieces.add(part.plain()));
+            pieces.add(Piece.of(last));
+            return pieces;
         }
         Encoded end = encoded(out -> out.write(last), true);
         Checksum whole = Checksum.NOTHING;
-        bytes.add(GZIP_HEADER);
+        pieces.add(Piece.of(GZIP_HEADER));
         for (Encoded part : parts) {
-            bytes.add(part.deflated);
+            pieces.add(Piece.of(part.deflated));
             whole = whole.followedBy(part.checksum);
         }
-        bytes.add(end.deflated);
-        bytes.add(trailer(whole.followedBy(end.checksum)));
-        return bytes;
+        pieces.add(Piece.of(end.deflated));
+        pieces.add(Piece.of(trailer(whole.followedBy(end.checksum))));
+        return pieces;
     }
 
-    /** Made anew for the few that ask for it plain: Prometheus does not. */
-    private byte[] plain() {
-        byte[] plain = new byte[Math.toIntExact(checksum.length())];
-        Inflater inflater = new Inflater(true);
-        try (InputStream in = new InflaterInputStream(new ByteArrayInputStream(deflated), inflater)) {
-            if (in.readNBytes(plain, 0, plain.length) != plain.length) {
-                throw new IllegalStateException("a part is shorter than it was");
+    /** Unpacked while it is sent, for the few that ask for it plain: Prometheus does not, and it may be tens of megabytes. */
+    private Piece plain() {
+        return new Piece() {
+            @Override
+            public long length() {
+                return checksum.length();
             }
-            return plain;
-        } catch (IOException e) {
-            throw new UncheckedIOException("reading from memory failed", e);
-        } finally {
-            inflater.end();
-        }
+
+            @Override
+            public void writeTo(OutputStream out) throws IOException {
+                Inflater inflater = new Inflater(true);
+                try (InputStream in = new InflaterInputStream(new ByteArrayInputStream(deflated), inflater, CHUNK)) {
+                    byte[] chunk = new byte[CHUNK];
+                    long left = checksum.length();
+                    // what others may follow has no end of its own
+                    while (left > 0) {
+                        int read = in.read(chunk, 0, (int) Math.min(CHUNK, left));
+                        if (read < 0) {
+                            throw new IllegalStateException("a part is shorter than it was");
+                        }
+                        out.write(chunk, 0, read);
+                        left -= read;
+                    }
+                } finally {
+                    inflater.end();
+                }
+            }
+        };
     }
 
     static byte[] utf8(String text) {

@@ -39,6 +39,7 @@ final class Endpoints {
     private final Gate scrapes = new Gate(SCRAPES);
     private final Gate pages = new Gate(PAGES, PAGES_WAITING, PAGE_PATIENCE);
     private final Gate reloads = new Gate(1);
+    private final Lately lately = new Lately();
     private volatile State state = State.STARTING;
 
     Endpoints(Exposition exposition, Site site) {
@@ -55,7 +56,9 @@ final class Endpoints {
                 .get("/-/ready", exchange -> Reply.text(state.status, state.text))
                 .on("POST", "/-/reload", reloads, exchange -> reload())
                 .on("PUT", "/-/reload", reloads, exchange -> reload());
-        site.pages().forEach((path, page) -> router.get(path, pages, exchange -> page(page, exchange)));
+        site.pages()
+                .forEach((path, page) -> router.get(
+                        path, pages, exchange -> madeLately(path, exchange), exchange -> page(path, page, exchange)));
         return router;
     }
 
@@ -86,22 +89,41 @@ final class Endpoints {
         } catch (IllegalArgumentException e) {
             return badQuery(e);
         }
-        List<byte[]> body =
+        List<Piece> body =
                 names.isEmpty() ? exposition.scrape(format, gzipped) : exposition.scrape(format, gzipped, names);
         Reply reply =
                 new Reply(200, Map.of("Content-Type", format.contentType(), "Vary", "Accept, Accept-Encoding"), body);
         return gzipped ? reply.with("Content-Encoding", "gzip") : reply;
     }
 
-    private static Reply page(Page page, HttpExchange exchange) {
-        Visit visit;
+    private Optional<Reply> madeLately(String path, HttpExchange exchange) {
         try {
-            visit = new Visit(
-                    new Query(exchange.getRequestURI()).firsts(), Negotiation.prefersJson(header(exchange, "Accept")));
+            return lately.find(new Lately.Wanted(path, visit(exchange)));
+        } catch (IllegalArgumentException badQuery) {
+            return Optional.empty();
+        }
+    }
+
+    private Reply page(String path, Page page, HttpExchange exchange) {
+        Lately.Wanted wanted;
+        try {
+            wanted = new Lately.Wanted(path, visit(exchange));
         } catch (IllegalArgumentException e) {
             return badQuery(e);
         }
-        return Reply.of(page.content().apply(visit)).with("Vary", "Accept");
+        // who has waited for a place may find it made by whoever was before
+        Optional<Reply> made = lately.find(wanted);
+        if (made.isPresent()) {
+            return made.get();
+        }
+        Reply reply = Reply.of(page.content().apply(wanted.visit())).with("Vary", "Accept");
+        lately.keep(wanted, reply);
+        return reply;
+    }
+
+    private static Visit visit(HttpExchange exchange) {
+        return new Visit(
+                new Query(exchange.getRequestURI()).firsts(), Negotiation.prefersJson(header(exchange, "Accept")));
     }
 
     private static Reply badQuery(IllegalArgumentException e) {

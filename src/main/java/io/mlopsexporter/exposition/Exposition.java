@@ -1,21 +1,10 @@
 package io.mlopsexporter.exposition;
 
 import io.mlopsexporter.metric.Family;
-import io.prometheus.client.Collector;
 import io.prometheus.client.Collector.MetricFamilySamples;
-import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.SampleNameFilter;
-import io.prometheus.client.hotspot.BufferPoolsExports;
-import io.prometheus.client.hotspot.ClassLoadingExports;
-import io.prometheus.client.hotspot.GarbageCollectorExports;
-import io.prometheus.client.hotspot.MemoryPoolsExports;
-import io.prometheus.client.hotspot.StandardExports;
-import io.prometheus.client.hotspot.ThreadExports;
-import io.prometheus.client.hotspot.VersionInfoExports;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -30,24 +19,14 @@ import java.util.function.Supplier;
  */
 public final class Exposition {
     private final AtomicReference<Snapshot> figures = new AtomicReference<>(Snapshot.EMPTY);
-    private final CollectorRegistry machine = new CollectorRegistry(true);
+    private final Machine machine = new Machine();
     private final Supplier<List<Family>> own;
-    private final Map<Format, Together<List<byte[]>>> compressed = answers();
-    private final Map<Format, Together<List<byte[]>>> plain = answers();
+    private final Map<Format, Together<List<Piece>>> compressed = answers();
+    private final Map<Format, Together<List<Piece>>> plain = answers();
 
     /** @param own the agent's own metrics, asked at each scrape: it must answer at once, and never wait for a source */
     public Exposition(Supplier<List<Family>> own) {
         this.own = own;
-        // DefaultExports also listens to every garbage collection, for counters that nobody asked for
-        List.<Collector>of(
-                        new StandardExports(),
-                        new MemoryPoolsExports(),
-                        new BufferPoolsExports(),
-                        new GarbageCollectorExports(),
-                        new ThreadExports(),
-                        new ClassLoadingExports(),
-                        new VersionInfoExports())
-                .forEach(machine::register);
     }
 
     /**
@@ -60,19 +39,19 @@ public final class Exposition {
     }
 
     /** The parts of an answer, to be sent one after the other. */
-    List<byte[]> scrape(Format format, boolean gzipped) {
+    List<Piece> scrape(Format format, boolean gzipped) {
         return Objects.requireNonNull((gzipped ? compressed : plain).get(format))
                 .get(() -> made(format, gzipped));
     }
 
-    private List<byte[]> made(Format format, boolean gzipped) {
+    private List<Piece> made(Format format, boolean gzipped) {
         Snapshot snapshot = figures.get();
         byte[] live = closed(format, live(snapshot.names()));
         return Encoded.closed(gzipped, List.of(snapshot.in(format)), live);
     }
 
     /** The same, but only the series of these names. */
-    List<byte[]> scrape(Format format, boolean gzipped, Set<String> names) {
+    List<Piece> scrape(Format format, boolean gzipped, Set<String> names) {
         Snapshot snapshot = figures.get();
         SampleNameFilter wanted =
                 new SampleNameFilter.Builder().nameMustBeEqualTo(names).build();
@@ -90,10 +69,7 @@ public final class Exposition {
 
     private List<MetricFamilySamples> live(Set<String> taken) {
         List<MetricFamilySamples> live = new ArrayList<>(Samples.of(own.get()));
-        List<MetricFamilySamples> ofMachine = Collections.list(machine.metricFamilySamples());
-        // the registry's own order changes from process to process
-        ofMachine.sort(Comparator.comparing(family -> family.name));
-        live.addAll(ofMachine);
+        live.addAll(machine.samples());
         for (String name : Samples.namesOf(live)) {
             if (taken.contains(name)) {
                 throw new IllegalStateException("metric " + name + " is both a figure and one of the agent's own");
@@ -102,8 +78,8 @@ public final class Exposition {
         return live;
     }
 
-    private static Map<Format, Together<List<byte[]>>> answers() {
-        Map<Format, Together<List<byte[]>>> answers = new EnumMap<>(Format.class);
+    private static Map<Format, Together<List<Piece>>> answers() {
+        Map<Format, Together<List<Piece>>> answers = new EnumMap<>(Format.class);
         for (Format format : Format.values()) {
             answers.put(format, new Together<>());
         }

@@ -18,7 +18,7 @@ enum Format {
     TEXT(TextFormat.CONTENT_TYPE_004, ""),
     OPEN_METRICS(TextFormat.CONTENT_TYPE_OPENMETRICS_100, "# EOF\n");
 
-    private static final int BUFFER = 32 * 1024;
+    private static final int BUFFER = 8 * 1024;
 
     private final String contentType;
     private final String end;

@@ -20,7 +20,9 @@ final class Router implements HttpHandler {
 
     private final Map<String, Map<String, Route>> routes = new HashMap<>();
 
-    private record Route(Gate gate, Function<HttpExchange, Reply> answer) {}
+    /** @param ready what may be sent without a place, as it costs nothing to make */
+    private record Route(
+            Gate gate, Function<HttpExchange, Optional<Reply>> ready, Function<HttpExchange, Reply> answer) {}
 
     /** A GET that always finds a place; HEAD is answered as GET is, without the body. */
     Router get(String path, Function<HttpExchange, Reply> answer) {
@@ -31,9 +33,22 @@ final class Router implements HttpHandler {
         return on("GET", path, gate, answer).on("HEAD", path, gate, answer);
     }
 
+    Router get(
+            String path,
+            Gate gate,
+            Function<HttpExchange, Optional<Reply>> ready,
+            Function<HttpExchange, Reply> answer) {
+        Route route = new Route(gate, ready, answer);
+        return on("GET", path, route).on("HEAD", path, route);
+    }
+
     Router on(String method, String path, Gate gate, Function<HttpExchange, Reply> answer) {
+        return on(method, path, new Route(gate, exchange -> Optional.empty(), answer));
+    }
+
+    private Router on(String method, String path, Route route) {
         Map<String, Route> methods = routes.computeIfAbsent(path, unknown -> new HashMap<>());
-        if (methods.putIfAbsent(method, new Route(gate, answer)) != null) {
+        if (methods.putIfAbsent(method, route) != null) {
             throw new IllegalArgumentException("the path " + path + " is taken");
         }
         return this;
@@ -68,6 +83,11 @@ final class Router implements HttpHandler {
 
     /** The place is held until the last byte is sent: a client that reads slowly needs a thread as one that asks for much. */
     private static void answer(HttpExchange exchange, Route route) throws IOException {
+        Optional<Reply> ready = route.ready().apply(exchange);
+        if (ready.isPresent()) {
+            ready.get().send(exchange);
+            return;
+        }
         if (!route.gate().enter()) {
             Reply.text(503, "too many requests at the same time, or shutting down; try again")
                     .with("Retry-After", "1")

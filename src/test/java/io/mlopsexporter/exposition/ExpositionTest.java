@@ -11,6 +11,7 @@ import io.mlopsexporter.metric.Family;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -221,20 +222,28 @@ class ExpositionTest {
         return text.substring(0, text.indexOf(end));
     }
 
-    private static String joined(List<byte[]> parts) {
+    private static String joined(List<Piece> parts) {
         return bytes(parts).toString(Encoded.CHARSET);
     }
 
-    private static String unzipped(List<byte[]> parts) throws IOException {
+    private static String unzipped(List<Piece> parts) throws IOException {
         try (GZIPInputStream in =
                 new GZIPInputStream(new ByteArrayInputStream(bytes(parts).toByteArray()))) {
             return new String(in.readAllBytes(), Encoded.CHARSET);
         }
     }
 
-    private static ByteArrayOutputStream bytes(List<byte[]> parts) {
+    private static ByteArrayOutputStream bytes(List<Piece> parts) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        parts.forEach(bytes::writeBytes);
+        for (Piece part : parts) {
+            long before = bytes.size();
+            try {
+                part.writeTo(bytes);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            assertThat(bytes.size() - before).isEqualTo(part.length());
+        }
         return bytes;
     }
 }

@@ -1,0 +1,61 @@
+package io.mlopsexporter.exposition;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/**
+ * Pages that were made within the last second, for whoever asks for the same: to make one takes the processor for a while, and a crowd
+ * before one page shall cost no more than one visitor.
+ */
+final class Lately {
+    private static final long AGE_NANOS = 1_000_000_000;
+
+    /** What is bigger is made again; so many bytes are held at most, and only until somebody comes later. */
+    private static final int MOST_BYTES = 2 << 20;
+
+    private final LongSupplier nanoTime;
+    private final Map<Wanted, Made> made = new LinkedHashMap<>();
+    private long bytes;
+
+    Lately() {
+        this(System::nanoTime);
+    }
+
+    Lately(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
+
+    /** What was asked for. */
+    record Wanted(String path, Visit visit) {}
+
+    private record Made(Reply reply, long at) {}
+
+    synchronized Optional<Reply> find(Wanted wanted) {
+        forget(0);
+        return Optional.ofNullable(made.get(wanted)).map(Made::reply);
+    }
+
+    /** @param reply made just now, of the agent's state of just now */
+    synchronized void keep(Wanted wanted, Reply reply) {
+        forget(reply.length());
+        if (reply.length() <= MOST_BYTES && made.putIfAbsent(wanted, new Made(reply, nanoTime.getAsLong())) == null) {
+            bytes += reply.length();
+        }
+    }
+
+    /** The oldest come first. */
+    private void forget(long coming) {
+        long now = nanoTime.getAsLong();
+        var oldest = made.values().iterator();
+        while (oldest.hasNext()) {
+            Made one = oldest.next();
+            if (now - one.at() < AGE_NANOS && bytes + coming <= MOST_BYTES) {
+                return;
+            }
+            bytes -= one.reply().length();
+            oldest.remove();
+        }
+    }
+}
