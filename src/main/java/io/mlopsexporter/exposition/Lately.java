@@ -15,6 +15,8 @@ final class Lately {
     /** What is bigger is made again; so many bytes are held at most, and only until somebody comes later. */
     private static final int MOST_BYTES = 2 << 20;
 
+    private static final int MOST_PAGES = 16;
+
     private final LongSupplier nanoTime;
     private final Map<Wanted, Made> made = new LinkedHashMap<>();
     private long bytes;
@@ -51,7 +53,8 @@ final class Lately {
         var oldest = made.values().iterator();
         while (oldest.hasNext()) {
             Made one = oldest.next();
-            if (now - one.at() < AGE_NANOS && bytes + coming <= MOST_BYTES) {
+            boolean fits = bytes + coming <= MOST_BYTES && made.size() < MOST_PAGES;
+            if (now - one.at() < AGE_NANOS && (fits || coming == 0)) {
                 return;
             }
             bytes -= one.reply().length();

@@ -49,6 +49,16 @@ class LatelyTest {
         assertThat(lately.find(page(10))).isEmpty();
     }
 
+    @Test
+    void soManyPagesAreKept_howeverSmall() {
+        for (int i = 0; i < 100; i++) {
+            lately.keep(page(i), Reply.text(200, "small"));
+        }
+        assertThat(lately.find(page(99))).isPresent();
+        assertThat(lately.find(page(84))).isPresent();
+        assertThat(lately.find(page(83))).isEmpty();
+    }
+
     private static Lately.Wanted page(int number) {
         return new Lately.Wanted("/explain", new Visit(Map.of("page", Integer.toString(number)), false));
     }

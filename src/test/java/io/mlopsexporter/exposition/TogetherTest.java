@@ -30,7 +30,7 @@ class TogetherTest {
     }
 
     @Test
-    void thoseThatComeWhileOneIsMade_shareTheNext() throws Exception {
+    void thoseThatComeWhileOneIsMade_shareItOrTheNext() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
         CompletableFuture<Integer> first = CompletableFuture.supplyAsync(
@@ -57,9 +57,36 @@ class TogetherTest {
 
         assertThat(first.get(20, TimeUnit.SECONDS)).isEqualTo(1);
         for (CompletableFuture<Integer> other : others) {
-            assertThat(other.get(20, TimeUnit.SECONDS)).isGreaterThan(1);
+            assertThat(other.get(20, TimeUnit.SECONDS)).isPositive();
         }
         assertThat(made.get()).isLessThan(6);
+    }
+
+    @Test
+    void whoComesLongAfterItWasBegun_hasANewOne_thoughThereIsACrowd() throws Exception {
+        CountDownLatch goOn = new CountDownLatch(1);
+        CountDownLatch begun = new CountDownLatch(1);
+        CompletableFuture<Integer> first = CompletableFuture.supplyAsync(
+                () -> together.get(() -> {
+                    begun.countDown();
+                    await(goOn);
+                    return made.incrementAndGet();
+                }),
+                threads);
+        assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+        TimeUnit.MILLISECONDS.sleep(150);
+        CountDownLatch come = new CountDownLatch(1);
+        CompletableFuture<Integer> second = CompletableFuture.supplyAsync(
+                () -> {
+                    come.countDown();
+                    return together.get(made::incrementAndGet);
+                },
+                threads);
+        assertThat(come.await(20, TimeUnit.SECONDS)).isTrue();
+        goOn.countDown();
+
+        assertThat(first.get(20, TimeUnit.SECONDS)).isEqualTo(1);
+        assertThat(second.get(20, TimeUnit.SECONDS)).isEqualTo(2);
     }
 
     @Test

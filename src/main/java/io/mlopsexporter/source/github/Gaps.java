@@ -19,8 +19,10 @@ final class Gaps {
             Set.of("deployments", "statuses", "releases", "issues", "commits", "timelineItems");
 
     /** Lists of which an item may be hidden from us, or be gone; then an error says that. */
-    private static final Set<String> PARTLY_HIDDEN =
-            Set.of("associatedPullRequests", "labels", "files", "refs", "comments");
+    private static final Set<String> PARTLY_HIDDEN = Set.of("associatedPullRequests", "refs");
+
+    /** Lists of what is of less weight: an item is missing only where an error says that it could not be had. */
+    private static final Set<String> TOLD = Set.of("labels", "files", "comments");
 
     /** Lists of a pull request that are never null themselves. */
     private static final Set<String> PRESENT = Set.of("commits", "timelineItems");
@@ -69,8 +71,10 @@ final class Gaps {
         Optional<GraphQlError> error =
                 errors.stream().filter(one -> one.path().equals(here)).findFirst();
         boolean hidden = error.filter(GraphQlError::isHidden).isPresent();
-        boolean gap =
-                isItemOf(WHOLE, here) || PRESENT.contains(path.getLast()) || (isItemOf(PARTLY_HIDDEN, here) && !hidden);
+        boolean gap = isItemOf(WHOLE, here)
+                || PRESENT.contains(path.getLast())
+                || (isItemOf(PARTLY_HIDDEN, here) && !hidden)
+                || (isItemOf(TOLD, here) && !hidden && error.isPresent());
         return gap
                 ? Optional.of("null at " + String.join(".", here)
                         + error.map(one -> ": " + one.describe()).orElse(""))

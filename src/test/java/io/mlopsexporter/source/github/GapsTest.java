@@ -73,7 +73,7 @@ class GapsTest {
     void nullsOfFields_andOfNodesById_areNoGaps() {
         GitHubApi api = answering("""
                 {"data": {"nodes": [null, {"id": "one", "mergedAt": null, "labels": null, "files": null,
-                    "timelineItems": {"nodes": [{"author": null}]}, "deployments": {"nodes": [{"ref": null, "latestStatus": null}]}}]}}
+                    "timelineItems": {"nodes": [{"author": null}]}, "comments": {"nodes": [null]}, "deployments": {"nodes": [{"ref": null, "latestStatus": null}]}}]}}
                 """);
 
         assertThat(api.query("PullRequests", Map.of()).at("nodes")).hasSize(2);
