@@ -9,6 +9,7 @@ import io.mlopsexporter.config.PagerDutyConfig;
 import io.mlopsexporter.config.SurveyConfig;
 import io.mlopsexporter.config.TeamConfig;
 import io.mlopsexporter.dora.AsOf;
+import io.mlopsexporter.dora.ChainFacts;
 import io.mlopsexporter.dora.Derivation;
 import io.mlopsexporter.dora.Dora;
 import io.mlopsexporter.dora.Figures;
@@ -28,9 +29,11 @@ import io.mlopsexporter.metric.Family;
 import io.mlopsexporter.platform.Adoption;
 import io.mlopsexporter.platform.AdoptionFigures;
 import io.mlopsexporter.platform.Capabilities;
+import io.mlopsexporter.platform.CapabilityFigures;
 import io.mlopsexporter.platform.CapabilityPolicy;
 import io.mlopsexporter.platform.Formulas;
 import io.mlopsexporter.platform.Happiness;
+import io.mlopsexporter.platform.Latest;
 import io.mlopsexporter.platform.Maturity;
 import io.mlopsexporter.platform.MaturityFigures;
 import io.mlopsexporter.platform.MaturityPolicy;
@@ -70,6 +73,8 @@ final class Agent implements AutoCloseable {
     private final PlatformCosts costs;
     private final CapabilityPolicy capabilityPolicy;
     private final MaturityPolicy maturityPolicy;
+    private final Latest<AdoptionFigures> latestAdoption = new Latest<>();
+    private final Latest<CapabilityFigures> latestCapabilities = new Latest<>();
     /** Sources of what people deliver, and of costs: what was read of them stays, however old. */
     private final Set<String> delivered;
 
@@ -202,19 +207,26 @@ final class Agent implements AutoCloseable {
 
     /** What follows from the same events for the platform. */
     PlatformFigures platform(Figures figures, EventLog log, Board board) {
-        Optional<AdoptionFigures> adoption = adoption(figures, log, platformPolicy);
+        Optional<AdoptionFigures> adoption = organization(figures)
+                .flatMap(ScopeFigures::delivery)
+                .map(known -> latestAdoption.of(
+                        new Latest.Basis(log, evidence(figures).delivery(), known.asOf(), List.of()),
+                        () -> adoption(figures, log, platformPolicy).orElseThrow()));
         PlatformFigures platform =
                 new PlatformFigures(adoption, surveys(log, asOfEach(board)), costs.at(log, figures, asOfEach(board)));
         Set<String> fresh = asOf(log, board).instants().keySet();
         return adoption.map(known -> withSupport(platform, log, known.asOf())
-                        .with(Capabilities.figures(
-                                log,
-                                organization(figures).delivery(),
-                                capabilityPolicy.knowing(fresh),
-                                known.known(),
-                                known.asOf()))
+                        .with(capabilities(figures, log, capabilityPolicy.knowing(fresh), known))
                         .with(maturity(figures, log, fresh, known)))
                 .orElse(platform);
+    }
+
+    private CapabilityFigures capabilities(
+            Figures figures, EventLog log, CapabilityPolicy knowing, AdoptionFigures adoption) {
+        List<ChainFacts> deployments = evidence(figures).delivery();
+        return latestCapabilities.of(
+                new Latest.Basis(log, deployments, adoption.asOf(), List.of(knowing, adoption.known())),
+                () -> Capabilities.figures(log, deployments, knowing, adoption.known(), adoption.asOf()));
     }
 
     private PlatformFigures withSupport(PlatformFigures platform, EventLog log, Instant asOf) {
@@ -226,7 +238,7 @@ final class Agent implements AutoCloseable {
     }
 
     private MaturityFigures maturity(Figures figures, EventLog log, Set<String> fresh, AdoptionFigures known) {
-        Evidence evidence = organization(figures);
+        Evidence evidence = evidence(figures);
         return Maturity.figures(
                 log,
                 maturityPolicy,
@@ -244,12 +256,14 @@ final class Agent implements AutoCloseable {
     }
 
     /** What the figures of all applications were computed from. */
-    private static Evidence organization(Figures figures) {
+    private static Evidence evidence(Figures figures) {
+        return organization(figures).map(ScopeFigures::evidence).orElse(new Evidence(List.of(), List.of(), List.of()));
+    }
+
+    private static Optional<ScopeFigures> organization(Figures figures) {
         return figures.scopes().stream()
                 .filter(scope -> scope.scope() instanceof Scope.Organization)
-                .map(ScopeFigures::evidence)
-                .findFirst()
-                .orElse(new Evidence(List.of(), List.of(), List.of()));
+                .findFirst();
     }
 
     /** However long ago that is. */
@@ -275,13 +289,9 @@ final class Agent implements AutoCloseable {
     }
 
     private static Optional<AdoptionFigures> adoption(Figures figures, EventLog log, PlatformPolicy policy) {
-        return figures.scopes().stream()
-                .filter(scope -> scope.scope() instanceof Scope.Organization)
-                .findFirst()
-                .flatMap(organization -> organization
-                        .delivery()
-                        .map(known ->
-                                Adoption.figures(log, organization.evidence().delivery(), policy, known.asOf())));
+        return organization(figures)
+                .flatMap(ScopeFigures::delivery)
+                .map(known -> Adoption.figures(log, evidence(figures).delivery(), policy, known.asOf()));
     }
 
     private AsOf asOf(EventLog log, Board board) {

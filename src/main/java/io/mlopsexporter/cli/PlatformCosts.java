@@ -1,5 +1,6 @@
 package io.mlopsexporter.cli;
 
+import io.mlopsexporter.dora.ChainFacts;
 import io.mlopsexporter.dora.Figures;
 import io.mlopsexporter.dora.Scope;
 import io.mlopsexporter.dora.ScopeFigures;
@@ -10,6 +11,7 @@ import io.mlopsexporter.platform.AdoptionFigures;
 import io.mlopsexporter.platform.Cost;
 import io.mlopsexporter.platform.CostFigures;
 import io.mlopsexporter.platform.CostPolicy;
+import io.mlopsexporter.platform.Latest;
 import io.mlopsexporter.platform.PlatformPolicy;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -25,6 +27,7 @@ import java.util.function.Function;
 final class PlatformCosts {
     private final CostPolicy policy;
     private final PlatformPolicy adoption;
+    private final Latest<AdoptionFigures> latest = new Latest<>();
 
     /** @param adoption over the history that events were read */
     PlatformCosts(CostPolicy policy, PlatformPolicy adoption) {
@@ -76,8 +79,10 @@ final class PlatformCosts {
         }
         Instant begin = known.get().minus(adoption.history());
         Map<String, Integer> users = new HashMap<>();
-        AdoptionFigures then =
-                Adoption.figures(log, organization.orElseThrow().evidence().delivery(), adoption, asOf);
+        List<ChainFacts> deployments = organization.orElseThrow().evidence().delivery();
+        AdoptionFigures then = latest.of(
+                new Latest.Basis(log, deployments, asOf, List.of()),
+                () -> Adoption.figures(log, deployments, adoption, asOf));
         then.windows().forEach(shown -> {
             if (!shown.window().start(asOf).isBefore(begin)) {
                 users.put(shown.window().label(), shown.users());

@@ -99,7 +99,7 @@ public final class World {
         return Dora.figures(log(), policy, bothAt(NOW, NOW));
     }
 
-    static AsOf bothAt(Instant github, Instant pagerduty) {
+    public static AsOf bothAt(Instant github, Instant pagerduty) {
         return new AsOf(Map.of("github", github, "pagerduty", pagerduty), Set.of("github"), Set.of("pagerduty"));
     }
 
