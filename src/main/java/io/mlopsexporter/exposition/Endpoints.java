@@ -18,6 +18,8 @@ final class Endpoints {
     /** Some people at the same time are no attack. */
     static final int PAGES_WAITING = 8;
 
+    private static final int RELOADS_WAITING = 2;
+
     private static final Duration PAGE_PATIENCE = Duration.ofSeconds(5);
 
     private enum State {
@@ -38,7 +40,9 @@ final class Endpoints {
     private final Site site;
     private final Gate scrapes = new Gate(SCRAPES);
     private final Gate pages = new Gate(PAGES, PAGES_WAITING, PAGE_PATIENCE);
-    private final Gate reloads = new Gate(1);
+    /** One at a time; who asks again at once waits until the former answer is on its way. */
+    private final Gate reloads = new Gate(1, RELOADS_WAITING, PAGE_PATIENCE);
+
     private final Lately lately = new Lately();
     private volatile State state = State.STARTING;
 

@@ -7,17 +7,16 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
  * The latest figures of one kind, for as long as nothing has changed that they follow from: sources end their polls one after the other,
- * figures are derived after each of them, and most have brought nothing.
+ * figures are derived after each of them, and most have brought nothing. For one thread.
  *
  * @param <T> the figures
  */
 public final class Latest<T> {
-    private final AtomicReference<Optional<Known<T>>> latest = new AtomicReference<>(Optional.empty());
+    private Optional<Known<T>> latest = Optional.empty();
 
     /**
      * What figures follow from.
@@ -67,12 +66,12 @@ public final class Latest<T> {
 
     /** The figures that follow from this. */
     public T of(Basis basis, Supplier<T> derived) {
-        Optional<Known<T>> before = latest.get();
+        Optional<Known<T>> before = latest;
         if (before.isPresent() && before.get().basis().isStill(basis)) {
             return before.get().figures();
         }
         T figures = derived.get();
-        latest.set(Optional.of(new Known<>(basis, figures)));
+        latest = Optional.of(new Known<>(basis, figures));
         return figures;
     }
 }
