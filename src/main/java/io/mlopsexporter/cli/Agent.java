@@ -15,7 +15,6 @@ import io.mlopsexporter.dora.Dora;
 import io.mlopsexporter.dora.Figures;
 import io.mlopsexporter.dora.LeadTimeStart;
 import io.mlopsexporter.dora.Policy;
-import io.mlopsexporter.dora.Scope;
 import io.mlopsexporter.dora.ScopeFigures;
 import io.mlopsexporter.dora.ScopeFigures.Evidence;
 import io.mlopsexporter.dora.Window;
@@ -207,11 +206,12 @@ final class Agent implements AutoCloseable {
 
     /** What follows from the same events for the platform. */
     PlatformFigures platform(Figures figures, EventLog log, Board board) {
-        Optional<AdoptionFigures> adoption = organization(figures)
+        List<ChainFacts> deployments = evidence(figures).delivery();
+        Optional<AdoptionFigures> adoption = figures.organization()
                 .flatMap(ScopeFigures::delivery)
                 .map(known -> latestAdoption.of(
-                        new Latest.Basis(log, evidence(figures).delivery(), known.asOf(), List.of()),
-                        () -> adoption(figures, log, platformPolicy).orElseThrow()));
+                        new Latest.Basis(log, deployments, known.asOf(), List.of()),
+                        () -> Adoption.figures(log, deployments, platformPolicy, known.asOf())));
         PlatformFigures platform =
                 new PlatformFigures(adoption, surveys(log, asOfEach(board)), costs.at(log, figures, asOfEach(board)));
         Set<String> fresh = asOf(log, board).instants().keySet();
@@ -257,13 +257,7 @@ final class Agent implements AutoCloseable {
 
     /** What the figures of all applications were computed from. */
     private static Evidence evidence(Figures figures) {
-        return organization(figures).map(ScopeFigures::evidence).orElse(new Evidence(List.of(), List.of(), List.of()));
-    }
-
-    private static Optional<ScopeFigures> organization(Figures figures) {
-        return figures.scopes().stream()
-                .filter(scope -> scope.scope() instanceof Scope.Organization)
-                .findFirst();
+        return figures.organization().map(ScopeFigures::evidence).orElse(new Evidence(List.of(), List.of(), List.of()));
     }
 
     /** However long ago that is. */
@@ -289,7 +283,7 @@ final class Agent implements AutoCloseable {
     }
 
     private static Optional<AdoptionFigures> adoption(Figures figures, EventLog log, PlatformPolicy policy) {
-        return organization(figures)
+        return figures.organization()
                 .flatMap(ScopeFigures::delivery)
                 .map(known -> Adoption.figures(log, evidence(figures).delivery(), policy, known.asOf()));
     }

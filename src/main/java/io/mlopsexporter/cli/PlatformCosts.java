@@ -2,7 +2,6 @@ package io.mlopsexporter.cli;
 
 import io.mlopsexporter.dora.ChainFacts;
 import io.mlopsexporter.dora.Figures;
-import io.mlopsexporter.dora.Scope;
 import io.mlopsexporter.dora.ScopeFigures;
 import io.mlopsexporter.dora.Window;
 import io.mlopsexporter.event.EventLog;
@@ -70,9 +69,7 @@ final class PlatformCosts {
 
     /** People are known for windows that lie within the history, and end before what is known of their activities does. */
     private Function<Window, OptionalInt> users(EventLog log, Figures figures, Instant asOf) {
-        Optional<ScopeFigures> organization = figures.scopes().stream()
-                .filter(scope -> scope.scope() instanceof Scope.Organization)
-                .findFirst();
+        Optional<ScopeFigures> organization = figures.organization();
         Optional<Instant> known = organization.flatMap(ScopeFigures::delivery).map(delivery -> delivery.asOf());
         if (known.isEmpty() || known.get().isBefore(asOf)) {
             return window -> OptionalInt.empty();

@@ -1,6 +1,7 @@
 package io.mlopsexporter.dora;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /**
@@ -17,5 +18,12 @@ public record Figures(
     public Figures {
         scopes = List.copyOf(scopes);
         mappingProblems = List.copyOf(mappingProblems);
+    }
+
+    /** Those of all applications; nothing if there are none. */
+    public Optional<ScopeFigures> organization() {
+        return scopes.stream()
+                .filter(scope -> scope.scope() instanceof Scope.Organization)
+                .findFirst();
     }
 }

@@ -39,39 +39,20 @@ final class Linking {
      * What was resolved or merged later was open then, what was reopened later was resolved. Nothing of what began later, or was merged
      * by then.
      */
-    static Optional<Incident> asItStood(Incident incident, Instant asOf) {
+    private static Optional<Incident> asItStood(Incident incident, Instant asOf) {
         if (incident.startedAt().isAfter(asOf)) {
             return Optional.empty();
         }
         if (incident instanceof Incident.Open open) {
             return Optional.of(open.pause()
                     .filter(pause -> pause.contains(asOf))
-                    .<Incident>map(pause -> resolved(open, pause.resolvedAt()))
+                    .<Incident>map(pause -> open.resolved(pause.resolvedAt()))
                     .orElse(open));
         }
         if (incident.end().filter(end -> !end.isAfter(asOf)).isPresent()) {
             return Optional.of(incident).filter(ended -> !(ended instanceof Incident.Merged));
         }
-        return Optional.of(new Incident.Open(
-                incident.id(),
-                incident.service(),
-                incident.serviceName(),
-                incident.title(),
-                incident.startedAt(),
-                incident.links(),
-                incident.url()));
-    }
-
-    private static Incident.Resolved resolved(Incident.Open open, Instant at) {
-        return new Incident.Resolved(
-                open.id(),
-                open.service(),
-                open.serviceName(),
-                open.title(),
-                open.startedAt(),
-                at,
-                open.links(),
-                open.url());
+        return Optional.of(incident.opened());
     }
 
     private Optional<Link> link(Incident incident) {

@@ -41,6 +41,11 @@ public sealed interface Incident extends Event {
     /** The end, if there is one. A merged one ends with its merge, though nothing was restored then. */
     Optional<Instant> end();
 
+    /** The same before its end. */
+    default Open opened() {
+        return new Open(id(), service(), serviceName(), title(), startedAt(), links(), url());
+    }
+
     /**
      * Still going on, acknowledged or not.
      *
@@ -73,6 +78,18 @@ public sealed interface Incident extends Event {
 
         public Open after(Optional<Pause> former) {
             return new Open(id, service, serviceName, title, startedAt, links, url, former);
+        }
+
+        public Open linkedTo(List<String> others) {
+            return new Open(id, service, serviceName, title, startedAt, others, url, pause);
+        }
+
+        public Resolved resolved(Instant at) {
+            return new Resolved(id, service, serviceName, title, startedAt, at, links, url);
+        }
+
+        public Merged merged(Instant at) {
+            return new Merged(id, service, serviceName, title, startedAt, at, links, url);
         }
 
         @Override

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 /**
  * Pages that were made within the last second, for whoever asks for the same: to make one takes the processor for a while, and a crowd
@@ -35,26 +36,29 @@ final class Lately {
     private record Made(Reply reply, long at) {}
 
     synchronized Optional<Reply> find(Wanted wanted) {
-        forget(0);
+        long now = nanoTime.getAsLong();
+        forget(oldest -> now - oldest.at() >= AGE_NANOS);
         return Optional.ofNullable(made.get(wanted)).map(Made::reply);
     }
 
     /** @param reply made just now, of the agent's state of just now */
     synchronized void keep(Wanted wanted, Reply reply) {
-        forget(reply.length());
-        if (reply.length() <= MOST_BYTES && made.putIfAbsent(wanted, new Made(reply, nanoTime.getAsLong())) == null) {
-            bytes += reply.length();
+        long length = reply.length();
+        if (length > MOST_BYTES) {
+            return;
+        }
+        forget(oldest -> bytes + length > MOST_BYTES || made.size() >= MOST_PAGES);
+        if (made.putIfAbsent(wanted, new Made(reply, nanoTime.getAsLong())) == null) {
+            bytes += length;
         }
     }
 
     /** The oldest come first. */
-    private void forget(long coming) {
-        long now = nanoTime.getAsLong();
+    private void forget(Predicate<Made> dispensable) {
         var oldest = made.values().iterator();
         while (oldest.hasNext()) {
             Made one = oldest.next();
-            boolean fits = bytes + coming <= MOST_BYTES && made.size() < MOST_PAGES;
-            if (now - one.at() < AGE_NANOS && (fits || coming == 0)) {
+            if (!dispensable.test(one)) {
                 return;
             }
             bytes -= one.reply().length();

@@ -31,16 +31,8 @@ class TogetherTest {
 
     @Test
     void thoseThatComeWhileOneIsMade_shareItOrTheNext() throws Exception {
-        CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
-        CompletableFuture<Integer> first = CompletableFuture.supplyAsync(
-                () -> together.get(() -> {
-                    begun.countDown();
-                    await(goOn);
-                    return made.incrementAndGet();
-                }),
-                threads);
-        assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+        CompletableFuture<Integer> first = oneUnderWayUntil(goOn);
         CountDownLatch come = new CountDownLatch(10);
         List<CompletableFuture<Integer>> others = IntStream.range(0, 10)
                 .mapToObj(any -> CompletableFuture.supplyAsync(
@@ -65,15 +57,7 @@ class TogetherTest {
     @Test
     void whoComesLongAfterItWasBegun_hasANewOne_thoughThereIsACrowd() throws Exception {
         CountDownLatch goOn = new CountDownLatch(1);
-        CountDownLatch begun = new CountDownLatch(1);
-        CompletableFuture<Integer> first = CompletableFuture.supplyAsync(
-                () -> together.get(() -> {
-                    begun.countDown();
-                    await(goOn);
-                    return made.incrementAndGet();
-                }),
-                threads);
-        assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+        CompletableFuture<Integer> first = oneUnderWayUntil(goOn);
         TimeUnit.MILLISECONDS.sleep(150);
         CountDownLatch come = new CountDownLatch(1);
         CompletableFuture<Integer> second = CompletableFuture.supplyAsync(
@@ -98,6 +82,19 @@ class TogetherTest {
                         threads))
                 .failsWithin(20, TimeUnit.SECONDS);
         assertThat(together.get(made::incrementAndGet)).isEqualTo(1);
+    }
+
+    private CompletableFuture<Integer> oneUnderWayUntil(CountDownLatch goOn) throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        CompletableFuture<Integer> first = CompletableFuture.supplyAsync(
+                () -> together.get(() -> {
+                    begun.countDown();
+                    await(goOn);
+                    return made.incrementAndGet();
+                }),
+                threads);
+        assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+        return first;
     }
 
     private static void await(CountDownLatch latch) {

@@ -69,14 +69,14 @@ final class IncidentMapping {
         if (resolvedAt.get().isBefore(startedAt)) {
             return new Mapped.Skipped("resolved_before_start", false);
         }
-        return new Mapped.Kept(ended(open(json, startedAt), resolvedAt.get()));
+        return new Mapped.Kept(open(json, startedAt).resolved(resolvedAt.get()));
     }
 
     private Mapped merged(JsonNode json, Optional<Instant> startedAt, Optional<Instant> mergedAt) {
         boolean wasOpen = startedAt.isPresent()
                 && mergedAt.filter(at -> at.isAfter(startedAt.get())).isPresent();
         return wasOpen
-                ? new Mapped.Kept(merged(open(json, startedAt.get()), mergedAt.orElseThrow()))
+                ? new Mapped.Kept(open(json, startedAt.get()).merged(mergedAt.orElseThrow()))
                 : new Mapped.LeftOut(Mapped.MERGED);
     }
 
@@ -114,43 +114,12 @@ final class IncidentMapping {
         return Wire.firstOf(Wire.text(service, "summary"), Wire.text(service, "name"));
     }
 
-    private static Incident ended(Incident.Open open, Instant at) {
-        return new Incident.Resolved(
-                open.id(),
-                open.service(),
-                open.serviceName(),
-                open.title(),
-                open.startedAt(),
-                at,
-                open.links(),
-                open.url());
-    }
-
-    private static Incident merged(Incident.Open open, Instant at) {
-        return new Incident.Merged(
-                open.id(),
-                open.service(),
-                open.serviceName(),
-                open.title(),
-                open.startedAt(),
-                at,
-                open.links(),
-                open.url());
-    }
-
     /** The same incident with these links. */
     static Incident linked(Incident incident, List<String> links) {
-        Incident.Open open = new Incident.Open(
-                incident.id(),
-                incident.service(),
-                incident.serviceName(),
-                incident.title(),
-                incident.startedAt(),
-                links,
-                incident.url());
+        Incident.Open open = incident.opened().linkedTo(links);
         if (incident instanceof Incident.Merged merged) {
-            return merged(open, merged.mergedAt());
+            return open.merged(merged.mergedAt());
         }
-        return incident.end().map(at -> ended(open, at)).orElse(open);
+        return incident.end().<Incident>map(open::resolved).orElse(open);
     }
 }
