@@ -69,7 +69,7 @@ final class Gaps {
     private Optional<String> ofNull() {
         List<String> here = List.copyOf(path);
         Optional<GraphQlError> error =
-                errors.stream().filter(one -> one.path().equals(here)).findFirst();
+                errors.stream().filter(one -> one.concerns(here)).findFirst();
         boolean hidden = error.filter(GraphQlError::isHidden).isPresent();
         boolean gap = isItemOf(WHOLE, here)
                 || PRESENT.contains(path.getLast())

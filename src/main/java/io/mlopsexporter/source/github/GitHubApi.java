@@ -139,7 +139,7 @@ final class GitHubApi {
             path = List.copyOf(path);
         }
 
-        private boolean concerns(List<String> other) {
+        boolean concerns(List<String> other) {
             int common = Math.min(path.size(), other.size());
             return common > 0 && path.subList(0, common).equals(other.subList(0, common));
         }

@@ -69,6 +69,17 @@ class GapsTest {
         assertThat(api.query("CommitPullRequests", Map.of()).at("nodes")).hasSize(1);
     }
 
+    /** A null that may not be moves up to the next thing that may; the error names where it was. */
+    @Test
+    void errorAtAFieldOfAnItem_explainsTheNullOfTheItem() {
+        GitHubApi api = answering("""
+                {"data": {"nodes": [{"id": "one", "associatedPullRequests": {"nodes": [null]}}]},
+                 "errors": [{"type": "FORBIDDEN", "message": "SAML", "path": ["nodes", 0, "associatedPullRequests", "nodes", 0, "repository"]}]}
+                """);
+
+        assertThat(api.query("CommitPullRequests", Map.of()).at("nodes")).hasSize(1);
+    }
+
     @Test
     void nullsOfFields_andOfNodesById_areNoGaps() {
         GitHubApi api = answering("""
