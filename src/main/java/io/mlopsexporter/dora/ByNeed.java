@@ -3,39 +3,36 @@ package io.mlopsexporter.dora;
 import io.mlopsexporter.dora.AsOf.Instants;
 import io.mlopsexporter.dora.Dora.Need;
 import io.mlopsexporter.event.Application;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The facts of one scope while they are gathered, by the group of figures that they are for. */
 final class ByNeed {
     private final Instants instants;
-    private final Map<Need, List<Chain>> chains;
+    private List<Chain> deployments = List.of();
+    private List<Chain> incidents = List.of();
+    private List<Chain> failures = List.of();
 
     ByNeed(Instants instants) {
-        this(instants, new EnumMap<>(Need.class));
-    }
-
-    private ByNeed(Instants instants, Map<Need, List<Chain>> chains) {
         this.instants = instants;
-        this.chains = chains;
     }
 
     /** All of these applications; the same list for groups that have the same instant. */
     static ByNeed of(Collection<Application> applications, Instants instants, Facts facts) {
-        var lists = new HashMap<Optional<Instant>, List<Chain>>(4);
-        var chains = new EnumMap<Need, List<Chain>>(Need.class);
-        for (Need need : Need.values()) {
-            chains.put(need, lists.computeIfAbsent(need.instant(instants), at -> facts.of(applications, at)));
-        }
-        return new ByNeed(instants, chains);
+        var all = new ByNeed(instants);
+        all.deployments = facts.of(applications, instants.deployments());
+        all.incidents = instants.incidents().equals(instants.deployments())
+                ? all.deployments
+                : facts.of(applications, instants.incidents());
+        all.failures = instants.failures().equals(instants.deployments())
+                ? all.deployments
+                : instants.failures().equals(instants.incidents())
+                        ? all.incidents
+                        : facts.of(applications, instants.failures());
+        return all;
     }
 
     Instants instants() {
@@ -43,11 +40,29 @@ final class ByNeed {
     }
 
     void add(Need need, Chain chain) {
-        chains.computeIfAbsent(need, any -> new ArrayList<>()).add(chain);
+        switch (need) {
+            case DEPLOYMENTS -> deployments = with(deployments, chain);
+            case INCIDENTS -> incidents = with(incidents, chain);
+            case FAILURES -> failures = with(failures, chain);
+        }
+    }
+
+    /** Mostly it stays at one. */
+    private static List<Chain> with(List<Chain> some, Chain chain) {
+        if (some.isEmpty()) {
+            return List.of(chain);
+        }
+        var more = new ArrayList<>(some);
+        more.add(chain);
+        return more;
     }
 
     List<Chain> of(Need need) {
-        return chains.getOrDefault(need, List.of());
+        return switch (need) {
+            case DEPLOYMENTS -> deployments;
+            case INCIDENTS -> incidents;
+            case FAILURES -> failures;
+        };
     }
 
     ScopeFigures.Evidence evidence() {

@@ -15,8 +15,14 @@ record Chain(ChainFacts facts, Summary summary) {
      *
      * @param deliveries for figures of deployments
      * @param failures for figures of failures
+     * @param incidents for figures of incidents
+     * @param open of whatever age
      */
-    record Summary(List<DeliveryPart> deliveries, List<FailurePart> failures) {}
+    record Summary(
+            List<DeliveryPart> deliveries,
+            List<FailurePart> failures,
+            List<IncidentPart> incidents,
+            OpenIncidents open) {}
 
     static Chain of(ChainFacts facts, Policy policy) {
         return new Chain(
@@ -27,7 +33,11 @@ record Chain(ChainFacts facts, Summary summary) {
                                 .toList(),
                         policy.windows().stream()
                                 .map(window -> new FailurePart(facts, window, policy.incidentLinkWindow()))
-                                .toList()));
+                                .toList(),
+                        policy.windows().stream()
+                                .map(window -> IncidentPart.of(facts.incidents(), facts.asOf(), window))
+                                .toList(),
+                        OpenIncidents.of(facts.incidents())));
     }
 
     static List<ChainFacts> facts(List<Chain> chains) {

@@ -49,7 +49,8 @@ public record DeliveryFigures(Instant asOf, Optional<Instant> lastDeployment, Li
         }
     }
 
-    static DeliveryFigures of(List<Chain> chains, Instant asOf, List<Window> windows) {
+    /** @param sums of the chains, by window */
+    static DeliveryFigures of(List<Chain> chains, List<DeliverySum> sums, Instant asOf, List<Window> windows) {
         Instant last = Instant.MIN;
         for (Chain chain : chains) {
             Instant own = chain.facts().lastDeployment().orElse(Instant.MIN);
@@ -57,11 +58,7 @@ public record DeliveryFigures(Instant asOf, Optional<Instant> lastDeployment, Li
         }
         var shown = new ArrayList<InWindow>(windows.size());
         for (int at = 0; at < windows.size(); at++) {
-            var sum = new DeliverySum();
-            for (Chain chain : chains) {
-                sum.add(chain.summary().deliveries().get(at));
-            }
-            shown.add(sum.in(windows.get(at)));
+            shown.add(sums.get(at).in(windows.get(at)));
         }
         return new DeliveryFigures(
                 asOf, last.equals(Instant.MIN) ? Optional.empty() : Optional.of(last), List.copyOf(shown));

@@ -1,23 +1,28 @@
 package io.mlopsexporter.dora;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The parts of one window, put together. In loops: there are a hundred thousand of them to a derivation. */
-final class DeliverySum {
-    private final List<Values> leadTimes = new ArrayList<>();
-    private final Map<Stage, List<Values>> stages = new EnumMap<>(Stage.class);
+/** The parts of one window, put together. In loops: there are a hundred thousand of them to a derivation. Immutable. */
+final class DeliverySum implements Sum<DeliveryPart, DeliverySum> {
+    static final DeliverySum NONE = new DeliverySum();
+
+    private final Ordered leadTimes;
+    private final Map<Stage, Ordered> stages = new EnumMap<>(Stage.class);
     private final Map<Exclusion, Integer> excluded = new EnumMap<>(Exclusion.class);
     private final Map<Unmeasured, Integer> unmeasured = new EnumMap<>(Unmeasured.class);
-    private final List<long[]> dates = new ArrayList<>();
-    private int deployments;
-    private boolean settled = true;
-    private boolean complete = true;
+    /** How many parts have a deployment on a day. */
+    private final Map<Long, Integer> dates = new HashMap<>();
 
-    DeliverySum() {
+    private int deployments;
+    private int unsettled;
+    private int incomplete;
+
+    private DeliverySum() {
+        leadTimes = Ordered.NONE;
         for (Exclusion reason : Exclusion.values()) {
             excluded.put(reason, 0);
         }
@@ -26,50 +31,70 @@ final class DeliverySum {
         }
     }
 
-    void add(DeliveryPart part) {
-        settled &= part.settled;
-        complete &= part.complete;
+    private DeliverySum(DeliverySum before, List<DeliveryPart> less, List<DeliveryPart> more) {
+        stages.putAll(before.stages);
+        excluded.putAll(before.excluded);
+        unmeasured.putAll(before.unmeasured);
+        dates.putAll(before.dates);
+        deployments = before.deployments;
+        unsettled = before.unsettled;
+        incomplete = before.incomplete;
+        var gone = new Times();
+        var come = new Times();
+        less.forEach(part -> count(part, -1, gone));
+        more.forEach(part -> count(part, 1, come));
+        leadTimes = before.leadTimes.with(gone.leadTimes, come.leadTimes);
+        for (Stage stage : Stage.values()) {
+            var lessOfIt = gone.stages.getOrDefault(stage, List.of());
+            var moreOfIt = come.stages.getOrDefault(stage, List.of());
+            if (!lessOfIt.isEmpty() || !moreOfIt.isEmpty()) {
+                stages.put(stage, stages.getOrDefault(stage, Ordered.NONE).with(lessOfIt, moreOfIt));
+            }
+        }
+    }
+
+    @Override
+    public DeliverySum with(List<DeliveryPart> less, List<DeliveryPart> more) {
+        return new DeliverySum(this, less, more);
+    }
+
+    /** @param times 1, or −1 to take it away */
+    private void count(DeliveryPart part, int times, Times seconds) {
+        unsettled += part.settled ? 0 : times;
+        incomplete += part.complete ? 0 : times;
         if (part.deployments == 0) {
             return;
         }
-        deployments += part.deployments;
-        dates.add(part.dates);
-        leadTimes.add(part.leadTimes);
-        part.stages.forEach((stage, values) ->
-                stages.computeIfAbsent(stage, any -> new ArrayList<>()).add(values));
-        part.excluded.forEach((reason, count) -> excluded.merge(reason, count, Integer::sum));
-        part.unmeasured.forEach((reason, count) -> unmeasured.merge(reason, count, Integer::sum));
+        deployments += times * part.deployments;
+        for (long day : part.dates) {
+            dates.merge(day, times, (one, other) -> one + other == 0 ? null : one + other);
+        }
+        part.excluded.forEach((reason, count) -> excluded.merge(reason, times * count, Integer::sum));
+        part.unmeasured.forEach((reason, count) -> unmeasured.merge(reason, times * count, Integer::sum));
+        seconds.leadTimes.add(part.leadTimes);
+        part.stages.forEach((stage, values) -> seconds.stages
+                .computeIfAbsent(stage, any -> new ArrayList<>())
+                .add(values));
     }
 
     DeliveryFigures.InWindow in(Window window) {
         var distributions = new EnumMap<Stage, Distribution>(Stage.class);
-        stages.forEach((stage, values) -> Values.together(values).ifPresent(found -> distributions.put(stage, found)));
+        stages.forEach((stage, values) -> values.distribution().ifPresent(found -> distributions.put(stage, found)));
         return new DeliveryFigures.InWindow(
                 window,
                 deployments,
-                distinctDates(),
-                Values.together(leadTimes),
+                dates.size(),
+                leadTimes.distribution(),
                 distributions,
                 excluded,
                 unmeasured,
-                settled,
-                complete);
+                unsettled == 0,
+                incomplete == 0);
     }
 
-    private int distinctDates() {
-        if (dates.size() < 2) {
-            return dates.isEmpty() ? 0 : dates.get(0).length;
-        }
-        long first = Long.MAX_VALUE;
-        for (long[] some : dates) {
-            first = Math.min(first, some[0]);
-        }
-        var days = new BitSet();
-        for (long[] some : dates) {
-            for (long day : some) {
-                days.set(Math.toIntExact(day - first));
-            }
-        }
-        return days.cardinality();
+    /** Of some parts, as they are gone through. */
+    private static final class Times {
+        private final List<Values> leadTimes = new ArrayList<>();
+        private final Map<Stage, List<Values>> stages = new EnumMap<>(Stage.class);
     }
 }

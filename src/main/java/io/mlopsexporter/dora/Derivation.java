@@ -4,6 +4,7 @@ import io.mlopsexporter.event.EventLog;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,18 +12,32 @@ import org.jspecify.annotations.Nullable;
  * something of a few applications costs as much as these. The figures are always those of {@link Dora#figures}. For one thread.
  */
 public final class Derivation {
+    private static final int LARGE = 100;
+
     private final Policy policy;
+    private final int large;
     private @Nullable MappedIncidents incidents;
+    private @Nullable Membership membership;
     private Map<String, List<Known>> known = Map.of();
     private Map<Scope, Derived> scopes = Map.of();
     private @Nullable Last last;
 
     public Derivation(Policy policy) {
-        this.policy = policy;
+        this(policy, LARGE);
     }
 
-    /** Figures, and what they were put together from. */
-    record Derived(ByNeed chains, ScopeFigures figures) {}
+    /** @param large from so many applications and environments on, the sums of a scope are kept for the next derivation */
+    Derivation(Policy policy, int large) {
+        this.policy = policy;
+        this.large = large;
+    }
+
+    /**
+     * Figures, and what they were put together from.
+     *
+     * @param sums of the chains; of large scopes only, as small ones are put together anew as quickly
+     */
+    record Derived(ByNeed chains, Optional<Sums> sums, ScopeFigures figures) {}
 
     /** The latest figures, and what of. */
     private record Last(EventLog log, AsOf asOf, Figures figures) {
@@ -54,10 +69,15 @@ public final class Derivation {
             mapped = new MappedIncidents(log, asOf.incidentSources());
             incidents = mapped;
         }
+        Membership belonging = membership;
+        if (belonging == null || !belonging.holdsFor(mapped, asOf)) {
+            belonging = new Membership(log.applications().values(), mapped, asOf);
+            membership = belonging;
+        }
         var facts = new Facts(log, policy, mapped, known);
         var derived = new LinkedHashMap<Scope, Derived>();
-        List<ScopeFigures> figures = new Dora(facts, policy, asOf, scopes, derived)
-                .scopes(log.applications().values());
+        List<ScopeFigures> figures = new Dora(facts, policy, asOf, scopes, derived, large)
+                .scopes(belonging);
         known = facts.known();
         scopes = derived;
         return new Figures(figures, facts.unmapped(asOf), facts.mappingProblems());

@@ -9,19 +9,21 @@ public record Distribution(int size, double mean, double p50, double p75, double
 
     /** Nothing is known of no values; in seconds, if it is to be exact to the nanosecond. */
     public static Optional<Distribution> of(DoubleStream values) {
-        return Values.together(List.of(Values.of(values.toArray())));
+        return Ordered.NONE
+                .with(List.of(), List.of(Values.of(values.toArray())))
+                .distribution();
     }
 
-    static Distribution of(Ranks ordered, double mean) {
+    static Distribution of(double[] ordered, double mean) {
         return new Distribution(
-                ordered.size(), mean, quantile(ordered, 0.5), quantile(ordered, 0.75), quantile(ordered, 0.95));
+                ordered.length, mean, quantile(ordered, 0.5), quantile(ordered, 0.75), quantile(ordered, 0.95));
     }
 
-    private static double quantile(Ranks ordered, double q) {
-        double rank = (ordered.size() - 1) * q;
+    private static double quantile(double[] ordered, double q) {
+        double rank = (ordered.length - 1) * q;
         int low = (int) rank;
-        double below = ordered.value(low);
-        double above = ordered.value(Math.min(low + 1, ordered.size() - 1));
+        double below = ordered[low];
+        double above = ordered[Math.min(low + 1, ordered.length - 1)];
         return below + (above - below) * (rank - low);
     }
 }

@@ -7,14 +7,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /** Derives all delivery figures. The same events, policy and instants always give the same figures. */
@@ -22,55 +20,51 @@ public final class Dora {
     private final Facts facts;
     private final Policy policy;
     private final AsOf asOf;
-    /** By the sources of deployments and of incidents: most applications have the same. */
-    private final Map<List<Set<String>>, Instants> instantsOf = new HashMap<>();
-
-    private String latest = "";
+    /** By instance: most scopes have the same. */
+    private final IdentityHashMap<Membership.Needs, Instants> instantsOf = new IdentityHashMap<>();
 
     private final Map<Scope, Derivation.Derived> before;
     private final Map<Scope, Derivation.Derived> derived;
+    private final int large;
 
     /**
      * @param before what was derived before, by scope and in order
      * @param derived gets what is derived now
+     * @param large from so many applications and environments on, the sums of a scope are kept for the next derivation
      */
     Dora(
             Facts facts,
             Policy policy,
             AsOf asOf,
             Map<Scope, Derivation.Derived> before,
-            Map<Scope, Derivation.Derived> derived) {
+            Map<Scope, Derivation.Derived> derived,
+            int large) {
         this.facts = facts;
         this.policy = policy;
         this.asOf = asOf;
         this.before = before;
         this.derived = derived;
+        this.large = large;
     }
 
     public static Figures figures(EventLog log, Policy policy, AsOf asOf) {
         return new Derivation(policy).figures(log, asOf);
     }
 
-    List<ScopeFigures> scopes(Collection<Application> applications) {
-        var teams = new TreeMap<String, List<Application>>();
-        for (Application application : applications) {
-            teams.computeIfAbsent(application.team(), any -> new ArrayList<>()).add(application);
-        }
+    List<ScopeFigures> scopes(Membership membership) {
         var scopes = new ArrayList<ScopeFigures>();
-        Set<String> all = new TreeSet<>(asOf.deploymentSources());
-        all.addAll(sources(applications));
-        scopes.add(rollUp(new Scope.Organization(), applications, asOf.of(all, ofOrganization(applications))));
-        teams.forEach((team, members) -> scopes.add(rollUp(new Scope.Team(team), members, instants(members))));
-        scopes.addAll(ofApplications(applications));
+        scopes.add(rollUp(new Scope.Organization(), membership.organization()));
+        membership.teams().forEach((team, members) -> scopes.add(rollUp(new Scope.Team(team), members)));
+        scopes.addAll(ofApplications(membership.applications()));
         return scopes;
     }
 
     /** By labels: should two applications bear the same, they are one scope, as no series may be there twice. */
-    private List<ScopeFigures> ofApplications(Collection<Application> applications) {
-        var scopes = new HashMap<Scope.OfApplication, ByNeed>();
-        for (Application application : applications) {
-            List<Application> one = List.of(application);
-            ByNeed chains = ByNeed.of(one, asOf.of(application, instants(one)), facts);
+    private List<ScopeFigures> ofApplications(Collection<Membership.Members> applications) {
+        var scopes = new HashMap<Scope.OfApplication, ByNeed>(2 * applications.size());
+        for (Membership.Members one : applications) {
+            Application application = one.applications().iterator().next();
+            ByNeed chains = ByNeed.of(one.applications(), asOf.of(application, instants(one)), facts);
             for (Need need : Need.values()) {
                 for (Chain chain : chains.of(need)) {
                     scopes.computeIfAbsent(
@@ -97,17 +91,24 @@ public final class Dora {
                 : scopes.stream().sorted(Scope.APPLICATIONS).toList();
     }
 
-    private ScopeFigures rollUp(Scope scope, Collection<Application> members, Instants instants) {
-        return figures(scope, ByNeed.of(members, instants, facts));
+    private ScopeFigures rollUp(Scope scope, Membership.Members members) {
+        return figures(scope, ByNeed.of(members.applications(), instants(members), facts));
+    }
+
+    private Instants instants(Membership.Members members) {
+        return instantsOf.computeIfAbsent(members.needs(), needs -> needs.in(asOf));
     }
 
     private ScopeFigures figures(Scope scope, ByNeed chains) {
-        Derivation.Derived former = before.get(scope);
-        ScopeFigures figures = former == null || !chains.addUpTo(former.chains())
-                ? derive(scope, chains)
-                : chains.isSameAs(former.chains()) ? former.figures() : moved(former.figures(), chains);
-        derived.put(scope, new Derivation.Derived(chains, figures));
-        return figures;
+        Optional<Derivation.Derived> former = Optional.ofNullable(before.get(scope));
+        Derivation.Derived next = former.filter(one -> chains.addUpTo(one.chains()))
+                .map(one -> new Derivation.Derived(
+                        chains,
+                        one.sums(),
+                        chains.isSameAs(one.chains()) ? one.figures() : moved(one.figures(), chains)))
+                .orElseGet(() -> derive(scope, chains, former));
+        derived.put(scope, next);
+        return next.figures();
     }
 
     /** The same figures, as of the instants of now. */
@@ -122,19 +123,29 @@ public final class Dora {
                 chains.evidence());
     }
 
-    private ScopeFigures derive(Scope scope, ByNeed chains) {
-        boolean incidentsKnown = chains.instants().incidentsKnown();
+    private Derivation.Derived derive(Scope scope, ByNeed chains, Optional<Derivation.Derived> former) {
         List<Window> windows = policy.windows();
+        Sums sums = former.flatMap(one -> one.sums().map(were -> were.next(one.chains(), chains, facts, windows)))
+                .orElseGet(() -> Sums.none(windows.size()).next(new ByNeed(chains.instants()), chains, facts, windows));
+        boolean keep = chains.of(Need.DEPLOYMENTS).size() >= large;
+        return new Derivation.Derived(
+                chains, Optional.of(sums).filter(any -> keep), figures(scope, chains, sums, windows));
+    }
+
+    private ScopeFigures figures(Scope scope, ByNeed chains, Sums sums, List<Window> windows) {
+        boolean incidentsKnown = chains.instants().incidentsKnown();
         var delivery = shown(scope, chains, Need.DEPLOYMENTS)
-                .map(instant -> DeliveryFigures.of(chains.of(Need.DEPLOYMENTS), instant, windows));
-        Collection<LinkedIncident> all = facts.incidents(chains.of(Need.INCIDENTS));
-        var incidents = shown(scope, chains, Need.INCIDENTS).map(instant -> IncidentFigures.of(all, instant, windows));
-        Optional<Collection<LinkedIncident>> blamed = !incidentsKnown
-                ? Optional.empty()
-                : Optional.of(
-                        chains.same(Need.INCIDENTS, Need.FAILURES) ? all : facts.incidents(chains.of(Need.FAILURES)));
+                .map(instant ->
+                        DeliveryFigures.of(chains.of(Need.DEPLOYMENTS), sums.deliveries(), instant, windows));
+        var incidents = shown(scope, chains, Need.INCIDENTS)
+                .map(instant -> IncidentFigures.of(
+                        facts.open(chains.of(Need.INCIDENTS)), sums.incidents(), instant, windows));
         var failures = shown(scope, chains, Need.FAILURES)
-                .map(instant -> FailureFigures.of(chains.of(Need.FAILURES), blamed, instant, windows));
+                .map(instant -> FailureFigures.of(
+                        sums.failures(),
+                        Optional.of(sums.blamed()).filter(any -> incidentsKnown),
+                        instant,
+                        windows));
         List<QuickCheck> scores = delivery.isEmpty()
                 ? List.of()
                 : IntStream.range(0, windows.size())
@@ -148,48 +159,6 @@ public final class Dora {
         boolean reached =
                 !(scope instanceof Scope.OfApplication) || !chains.of(need).isEmpty();
         return need.instant(chains.instants()).filter(any -> reached);
-    }
-
-    /** All sources of incidents. Issues of one application that can't be read don't withhold what the others make up. */
-    private Set<String> ofOrganization(Collection<Application> applications) {
-        Set<String> sources = new TreeSet<>(asOf.incidentSources());
-        sources.addAll(ofIncidents(applications));
-        sources.remove(ServiceMapping.UNKNOWN);
-        return sources;
-    }
-
-    /** What a source has told that is not configured any more is not waited for. */
-    private Set<String> ofIncidents(Collection<Application> applications) {
-        Set<String> sources = new TreeSet<>(facts.incidentSources(applications));
-        sources.removeIf(source -> !source.equals(ServiceMapping.UNKNOWN)
-                && !asOf.deploymentSources().contains(source)
-                && !asOf.incidentSources().contains(source));
-        return sources;
-    }
-
-    /** Each application needs its own sources only, so that one that fails leaves those of others alone. */
-    private Instants instants(Collection<Application> applications) {
-        Instants instants = instantsOf.computeIfAbsent(
-                List.of(sources(applications), ofIncidents(applications)),
-                sources -> asOf.of(sources.get(0), sources.get(1)));
-        // No incident of a service that does not exist is no sign of health.
-        return facts.mapped(applications) ? instants : instants.withoutIncidents();
-    }
-
-    private Set<String> sources(Collection<Application> applications) {
-        var sources = new HashSet<String>();
-        applications.forEach(application -> sources.add(source(application)));
-        return sources;
-    }
-
-    /** The first part of its id: mostly that of the one before, and there are many. */
-    private String source(Application application) {
-        String id = application.id();
-        int length = latest.length();
-        if (id.length() <= length || id.charAt(length) != '/' || !id.startsWith(latest)) {
-            latest = id.substring(0, Math.max(0, id.indexOf('/')));
-        }
-        return latest;
     }
 
     /** The groups of figures, by the sources that they need. */

@@ -8,11 +8,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -24,8 +22,8 @@ final class Facts {
     private final MappedIncidents incidents;
     private final Turning turning;
     private final Map<String, List<Known>> before;
-    private final Map<String, List<Known>> known = new HashMap<>();
-    private final Map<String, Known.Inputs> inputs = new HashMap<>();
+    private final Map<String, List<Known>> known;
+    private final Map<String, Known.Inputs> inputs;
 
     /** @param before of the derivation before, by id of the application; may be empty */
     Facts(EventLog log, Policy policy, MappedIncidents incidents, Map<String, List<Known>> before) {
@@ -35,6 +33,9 @@ final class Facts {
         this.incidents = incidents;
         this.turning = new Turning(policy);
         this.before = before;
+        int room = 2 * log.applications().size();
+        this.known = new HashMap<>(room);
+        this.inputs = new HashMap<>(room);
     }
 
     /** Of all these applications at an instant; nothing where the instant is unknown. */
@@ -103,26 +104,16 @@ final class Facts {
         return known;
     }
 
-    /** The incidents of all these, each once, in no order. */
-    Collection<LinkedIncident> incidents(List<Chain> chains) {
-        if (incidents.areShared()) {
-            return Incidents.distinct(Chain.facts(chains));
-        }
-        var all = new ArrayList<LinkedIncident>();
-        chains.forEach(chain -> all.addAll(chain.facts().incidents()));
-        return all;
+    /** The open incidents of all these, each once. */
+    OpenIncidents open(List<Chain> chains) {
+        return incidents.areShared()
+                ? OpenIncidents.of(Incidents.distinct(Chain.facts(chains)))
+                : OpenIncidents.together(chains);
     }
 
-    /** Whether the incidents of at least one of these applications are known, as far as the mapping of services goes. */
-    boolean mapped(Collection<Application> applications) {
-        return applications.isEmpty() || applications.stream().anyMatch(incidents::isMapped);
-    }
-
-    /** All sources that incidents of these applications come from. */
-    Set<String> incidentSources(Collection<Application> applications) {
-        var sources = new HashSet<String>();
-        applications.forEach(application -> sources.addAll(incidents.sources(application)));
-        return sources;
+    /** Whether an incident may be several applications'. */
+    boolean incidentsAreShared() {
+        return incidents.areShared();
     }
 
     /** How many incidents of the history belong to no application, for each source of incidents that is fresh. */

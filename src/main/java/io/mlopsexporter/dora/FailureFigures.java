@@ -2,8 +2,6 @@ package io.mlopsexporter.dora;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,22 +52,18 @@ public record FailureFigures(Instant asOf, List<InWindow> windows) {
         }
     }
 
-    /** @param incidents each once; empty without a source of them */
+    /** @param incidents by window; empty without a source of them */
     static FailureFigures of(
-            List<Chain> chains, Optional<Collection<LinkedIncident>> incidents, Instant asOf, List<Window> windows) {
+            List<FailureSum> sums, Optional<List<IncidentSum>> incidents, Instant asOf, List<Window> windows) {
         var shown = new ArrayList<InWindow>(windows.size());
         for (int at = 0; at < windows.size(); at++) {
-            var parts = new ArrayList<FailurePart>(chains.size());
-            for (Chain chain : chains) {
-                parts.add(chain.summary().failures().get(at));
-            }
-            Window window = windows.get(at);
-            shown.add(inWindow(
-                    window,
-                    parts,
-                    incidents
-                            .map(all -> OptionalInt.of(unlinked(all, asOf, window)))
-                            .orElse(OptionalInt.empty())));
+            int window = at;
+            shown.add(sums.get(at)
+                    .in(
+                            windows.get(at),
+                            incidents
+                                    .map(all -> OptionalInt.of(all.get(window).unlinked()))
+                                    .orElse(OptionalInt.empty())));
         }
         return new FailureFigures(asOf, List.copyOf(shown));
     }
@@ -77,36 +71,5 @@ public record FailureFigures(Instant asOf, List<InWindow> windows) {
     /** The same as of another instant, between which and the former one nothing changes. */
     FailureFigures at(Instant other) {
         return new FailureFigures(other, windows);
-    }
-
-    private static InWindow inWindow(Window window, List<FailurePart> parts, OptionalInt unlinked) {
-        var bySignal = new EnumMap<FailureSignal, Integer>(FailureSignal.class);
-        for (FailureSignal signal : FailureSignal.values()) {
-            if (unlinked.isPresent() || signal != FailureSignal.INCIDENT) {
-                bySignal.put(signal, 0);
-            }
-        }
-        boolean settled = true;
-        int deployments = 0;
-        int failed = 0;
-        int rework = 0;
-        var recovery = new ArrayList<Values>();
-        for (FailurePart part : parts) {
-            settled &= part.settled;
-            deployments += part.deployments;
-            failed += part.failed;
-            rework += part.rework;
-            recovery.add(part.recovery);
-            part.bySignal.forEach(
-                    (signal, count) -> bySignal.computeIfPresent(signal, (any, others) -> others + count));
-        }
-        return new InWindow(
-                window, settled, deployments, failed, bySignal, rework, Values.together(recovery), unlinked);
-    }
-
-    private static int unlinked(Collection<LinkedIncident> incidents, Instant asOf, Window window) {
-        return Math.toIntExact(Incidents.startedIn(incidents, asOf, window).stream()
-                .filter(linked -> linked.link().isEmpty())
-                .count());
     }
 }

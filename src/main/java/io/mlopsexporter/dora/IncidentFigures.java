@@ -1,11 +1,9 @@
 package io.mlopsexporter.dora;
 
 import java.time.Instant;
-import java.util.Collection;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * Incidents of a scope, whatever caused them (design 3.5).
@@ -30,34 +28,12 @@ public record IncidentFigures(Instant asOf, int open, Optional<Instant> oldestOp
         return new IncidentFigures(other, open, oldestOpen, windows);
     }
 
-    /** @param incidents each once */
-    static IncidentFigures of(Collection<LinkedIncident> incidents, Instant asOf, List<Window> windows) {
-        List<Instant> open = incidents.stream()
-                .filter(linked -> linked.incident().end().isEmpty())
-                .map(linked -> linked.incident().startedAt())
-                .toList();
-        return new IncidentFigures(
-                asOf,
-                open.size(),
-                open.stream().min(Comparator.naturalOrder()),
-                windows.stream()
-                        .map(window -> inWindow(incidents, asOf, window))
-                        .toList());
-    }
-
-    private static InWindow inWindow(Collection<LinkedIncident> incidents, Instant asOf, Window window) {
-        Instant from = window.start(asOf);
-        List<LinkedIncident> resolved = incidents.stream()
-                .filter(linked -> linked.incident()
-                        .end()
-                        .filter(end -> end.isAfter(from) && !end.isAfter(asOf))
-                        .isPresent())
-                .toList();
-        return new InWindow(
-                window,
-                Incidents.startedIn(incidents, asOf, window).size(),
-                resolved.size(),
-                Distribution.of(
-                        resolved.stream().map(LinkedIncident::restoration).flatMapToDouble(OptionalDouble::stream)));
+    /** @param sums by window */
+    static IncidentFigures of(OpenIncidents open, List<IncidentSum> sums, Instant asOf, List<Window> windows) {
+        var shown = new ArrayList<InWindow>(windows.size());
+        for (int at = 0; at < windows.size(); at++) {
+            shown.add(sums.get(at).in(windows.get(at)));
+        }
+        return new IncidentFigures(asOf, open.count(), open.oldest(), List.copyOf(shown));
     }
 }

@@ -1,6 +1,5 @@
 package io.mlopsexporter.dora;
 
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -22,13 +21,5 @@ public final class Incidents {
             }
         }
         return byId.values();
-    }
-
-    static List<LinkedIncident> startedIn(Collection<LinkedIncident> incidents, Instant asOf, Window window) {
-        Instant from = window.start(asOf);
-        return incidents.stream()
-                .filter(linked -> linked.incident().startedAt().isAfter(from)
-                        && !linked.incident().startedAt().isAfter(asOf))
-                .toList();
     }
 }

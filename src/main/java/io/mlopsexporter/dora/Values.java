@@ -1,8 +1,6 @@
 package io.mlopsexporter.dora;
 
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.Optional;
 
 /** Some seconds, in no order, and their sum: in whole seconds and nanoseconds, so that it is the same in whatever order they are added. */
 final class Values {
@@ -30,26 +28,22 @@ final class Values {
         return values.length == 0 ? NONE : new Values(values.clone());
     }
 
-    /** Of all of them together; nothing is known of no values. */
-    static Optional<Distribution> together(Collection<Values> parts) {
-        int size = 0;
-        long seconds = 0;
-        long nanos = 0;
-        for (Values part : parts) {
-            size += part.values.length;
-            seconds += part.seconds;
-            nanos += part.nanos;
-        }
-        if (size == 0) {
-            return Optional.empty();
-        }
-        double[] all = new double[size];
-        int at = 0;
-        for (Values part : parts) {
-            System.arraycopy(part.values, 0, all, at, part.values.length);
-            at += part.values.length;
-        }
-        return Optional.of(Distribution.of(new Ranks(all), (seconds + nanos / 1e9) / size));
+    int size() {
+        return values.length;
+    }
+
+    long seconds() {
+        return seconds;
+    }
+
+    long nanos() {
+        return nanos;
+    }
+
+    /** @return how many they are */
+    int copyTo(double[] others, int at) {
+        System.arraycopy(values, 0, others, at, values.length);
+        return values.length;
     }
 
     /** As they come: there are millions of them. */

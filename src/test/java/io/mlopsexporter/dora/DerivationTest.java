@@ -56,12 +56,16 @@ class DerivationTest {
     void figuresAreThoseOfADerivationFromNothing_whateverCameBefore(long seed) {
         var random = new Random(seed);
         List<Event> events = events(seed);
-        var derivation = new Derivation(POLICY);
+        // sums are kept of each scope, of those with two chains or more, or of none
+        var derivation = new Derivation(POLICY, List.of(1, 2, 1_000).get((int) (seed % 3)));
         EventLog log = EventLog.EMPTY;
         Instant asOf = ago(24 * 80);
         for (int poll = 0; poll < POLLS; poll++) {
             if (random.nextInt(3) > 0) {
                 log = log.with(batch(log, events, random));
+            }
+            if (random.nextInt(5) == 0) {
+                log = log.with(ofAnotherServiceToo(log));
             }
             asOf = moved(asOf, events, random);
             // A source that hangs back, and one that is silent now and then.
@@ -106,6 +110,29 @@ class DerivationTest {
                 .filter(any -> random.nextInt(60) == 0)
                 .forEach(gone -> removals.add(new Batch.Key(Deployment.class, gone.id())));
         return new Batch(upserts, removals);
+    }
+
+    /** An incident becomes one of two applications; if there is such a one, no longer. */
+    private static Batch ofAnotherServiceToo(EventLog log) {
+        List<Incident> all = List.copyOf(log.incidents().values());
+        List<Batch.Key> copies = all.stream()
+                .filter(incident -> !incident.occurrence().equals(incident.id()))
+                .map(copy -> new Batch.Key(Incident.class, copy.id()))
+                .toList();
+        if (!copies.isEmpty() || all.size() < 2) {
+            return new Batch(List.of(), copies);
+        }
+        Incident one = all.get(0);
+        Incident other = all.get(all.size() - 1);
+        var copy = new Incident.Open(
+                one.id() + "#2",
+                other.service(),
+                other.serviceName(),
+                one.title(),
+                one.startedAt(),
+                one.links(),
+                one.url());
+        return Batch.of(List.of(one.end().<Event>map(copy::resolved).orElse(copy)));
     }
 
     /** By minutes or days, or exactly to where something enters or leaves a window, or a nanosecond beside; now and then back. */
