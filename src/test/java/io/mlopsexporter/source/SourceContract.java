@@ -260,7 +260,8 @@ public abstract class SourceContract {
         return result;
     }
 
-    private OkHttpApi api() {
+    /** For a source that goes on from poll to poll. */
+    protected final OkHttpApi api() {
         ApiSettings settings = settings(server.baseUrl());
         return new OkHttpApi(
                 settings.withBounds(settings.bounds().withRequestsPerSecond(1_000_000))

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * An API that is asked for closed UTC days, each of which is kept: what it tells of them is forgotten over there sooner than our windows
@@ -41,6 +42,8 @@ public final class DailySource implements Source {
     private final Tally skipped = new Tally();
     private final Map<LocalDate, Instant> asked = new HashMap<>();
     private final Map<LocalDate, String> unusable = new HashMap<>();
+    /** A day was unusable in this poll: the other such days need not be tried. */
+    private boolean stillUnusable;
 
     /**
      * @param delay how long after its end a day is closed
@@ -91,6 +94,7 @@ public final class DailySource implements Source {
             // what is known stays, also where the API has forgotten it
             Statements.replace(journal, name, costs.meaning(), List.of(), now.minus(history));
             read(journal, latest);
+            stillUnusable = false;
             int days = Math.toIntExact(latest.toEpochDay() - earliest.toEpochDay()) + 1;
             for (LocalDate day = latest.minusDays(1); !day.isBefore(begin(journal, earliest)); day = day.minusDays(1)) {
                 if (!known(journal, day) && mayAsk(day, now)) {
@@ -110,9 +114,12 @@ public final class DailySource implements Source {
         }
     }
 
+    /** What was told wrong may be right by now: one such day is tried at each poll, and once it is usable the others, too. */
     private boolean mayAsk(LocalDate day, Instant now) {
         Instant last = asked.get(day);
-        return last == null || !last.plus(ASK_AGAIN).isAfter(now);
+        return last == null
+                || (unusable.containsKey(day) && !stillUnusable)
+                || !last.plus(ASK_AGAIN).isAfter(now);
     }
 
     private void read(Journal journal, LocalDate day) {
@@ -121,6 +128,7 @@ public final class DailySource implements Source {
         unusable.remove(day);
         if (answer.unusable().isPresent()) {
             skipped.add(answer.unusable().get().reason(), day.toString());
+            stillUnusable = true;
             unusable.put(day, answer.unusable().get().inWords());
             return;
         }
@@ -150,12 +158,14 @@ public final class DailySource implements Source {
         return new CostStatement(id(day), "", start(day), start(day.plusDays(1)), List.copyOf(byOwner.values()));
     }
 
-    /** Days without a charge before the first with one are not free of cost: nothing was told of them. */
+    /** Days without a charge before the first with one, be it one that cannot be added up, are not free of cost: nothing was told of them. */
     private void forgetDaysBeforeTheFirst(Journal journal) {
         List<CostStatement> statements = Statements.of(journal.log(), name);
-        Optional<Instant> first = statements.stream()
-                .filter(statement -> !statement.charges().isEmpty())
-                .map(CostStatement::from)
+        Optional<Instant> first = Stream.concat(
+                        statements.stream()
+                                .filter(statement -> !statement.charges().isEmpty())
+                                .map(CostStatement::from),
+                        unusable.keySet().stream().map(DailySource::start))
                 .min(Comparator.naturalOrder());
         List<Batch.Key> before = new ArrayList<>();
         for (CostStatement statement : statements) {

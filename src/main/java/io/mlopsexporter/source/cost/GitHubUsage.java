@@ -40,6 +40,10 @@ final class GitHubUsage implements DailyCosts {
         Instant to = DailySource.start(day.plusDays(1));
         List<Charge> charges = new ArrayList<>();
         for (JsonNode item : items) {
+            if (!item.isObject()) {
+                throw new SourceException(new SourceError.BadPayload(
+                        "GET " + path() + ": expected items of usage as objects, but one is " + item.getNodeType()));
+            }
             JsonNode net = item.path("netAmount");
             if (!net.isNumber()) {
                 return Answer.unusable(

@@ -58,7 +58,13 @@ final class OpenCost implements DailyCosts {
         }
         List<Charge> charges = new ArrayList<>();
         for (JsonNode set : sets) {
+            if (!set.isObject() && !set.isNull()) {
+                throw strange("sets of allocations", set);
+            }
             for (Map.Entry<String, JsonNode> allocation : set.properties()) {
+                if (!allocation.getValue().isObject()) {
+                    throw strange("allocations", allocation.getValue());
+                }
                 JsonNode total = allocation.getValue().path("totalCost");
                 if (!total.isNumber()) {
                     return Answer.unusable(
@@ -71,6 +77,11 @@ final class OpenCost implements DailyCosts {
             }
         }
         return Answer.of(charges);
+    }
+
+    private static SourceException strange(String what, JsonNode found) {
+        return new SourceException(new SourceError.BadPayload(
+                "GET " + PATH + ": expected " + what + " as objects, but one is " + found.getNodeType()));
     }
 
     /** Split by cluster or node, idle machines are still idle. */

@@ -19,7 +19,9 @@ import io.mlopsexporter.source.Source;
 import io.mlopsexporter.source.SourceContract;
 import io.mlopsexporter.source.SourceError;
 import io.mlopsexporter.source.http.HttpApi;
+import io.mlopsexporter.source.http.OkHttpApi;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Three days of usage, of which nothing is told of the first. */
@@ -107,6 +109,34 @@ final class GitHubUsageSourceTest extends SourceContract {
                         "cost", "2026-11-19: an item of usage has no netAmount, so this day cannot be added up"));
         server.stubFor(any(anyUrl()).willReturn(okJson("{}")));
         assertThat(failed(poll()).message()).contains("no usageItems in the answer");
+    }
+
+    @Test
+    void whatIsUnusable_isAskedAgainAtTheNextPoll_butOnlyOneDayOfIt_whileItStays() {
+        String wrong = ACTIONS.formatted("x").replace("0.504", "null");
+        answer("18", wrong);
+        answer("19", wrong);
+        try (OkHttpApi api = api()) {
+            Source source = source(api);
+            assertThat(complete(source.poll(journal)).problems()).hasSize(2);
+            server.resetRequests();
+            time.pass(Duration.ofMinutes(5));
+            assertThat(complete(source.poll(journal)).problems()).hasSize(2);
+            assertThat(server.getAllServeEvents())
+                    .as("the latest day, and one that was unusable")
+                    .hasSize(2);
+            answer("18", ACTIONS.formatted("x"));
+            answer("19", ACTIONS.formatted("y"));
+            time.pass(Duration.ofMinutes(5));
+            assertThat(complete(source.poll(journal)).problems()).isEmpty();
+        }
+        assertThat(statements(journal.log())).hasSize(3);
+    }
+
+    @Test
+    void anItemThatIsNone_isNoAnswer() {
+        answer("19", "7");
+        assertThat(failed(poll()).message()).contains("expected items of usage as objects, but one is NUMBER");
     }
 
     private void answer(String day, String... items) {

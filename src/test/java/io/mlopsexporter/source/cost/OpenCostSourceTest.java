@@ -156,6 +156,14 @@ final class OpenCostSourceTest extends SourceContract {
         assertThat(failed(poll()).message()).contains("nothing is told of any day from 2026-11-20 to 2026-11-22");
     }
 
+    @Test
+    void anAllocationThatIsNone_isNoAnswer() {
+        answer("2026-11-21", "{\"code\":200,\"data\":[{\"a\":5}]}");
+        assertThat(failed(poll()).message()).contains("expected allocations as objects, but one is NUMBER");
+        answer("2026-11-21", "{\"code\":200,\"data\":[[]]}");
+        assertThat(failed(poll()).message()).contains("expected sets of allocations as objects, but one is ARRAY");
+    }
+
     private void answer(String day, String body) {
         server.stubFor(asked(day).willReturn(okJson(body)));
     }
