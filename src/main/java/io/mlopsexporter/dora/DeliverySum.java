@@ -72,9 +72,8 @@ final class DeliverySum implements Sum<DeliveryPart, DeliverySum> {
         part.excluded.forEach((reason, count) -> excluded.merge(reason, times * count, Integer::sum));
         part.unmeasured.forEach((reason, count) -> unmeasured.merge(reason, times * count, Integer::sum));
         seconds.leadTimes.add(part.leadTimes);
-        part.stages.forEach((stage, values) -> seconds.stages
-                .computeIfAbsent(stage, any -> new ArrayList<>())
-                .add(values));
+        part.stages.forEach((stage, values) ->
+                seconds.stages.computeIfAbsent(stage, any -> new ArrayList<>()).add(values));
     }
 
     DeliveryFigures.InWindow in(Window window) {

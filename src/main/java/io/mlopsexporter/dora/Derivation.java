@@ -76,8 +76,7 @@ public final class Derivation {
         }
         var facts = new Facts(log, policy, mapped, known);
         var derived = new LinkedHashMap<Scope, Derived>();
-        List<ScopeFigures> figures = new Dora(facts, policy, asOf, scopes, derived, large)
-                .scopes(belonging);
+        List<ScopeFigures> figures = new Dora(facts, policy, asOf, scopes, derived, large).scopes(belonging);
         known = facts.known();
         scopes = derived;
         return new Figures(figures, facts.unmapped(asOf), facts.mappingProblems());

@@ -135,17 +135,13 @@ public final class Dora {
     private ScopeFigures figures(Scope scope, ByNeed chains, Sums sums, List<Window> windows) {
         boolean incidentsKnown = chains.instants().incidentsKnown();
         var delivery = shown(scope, chains, Need.DEPLOYMENTS)
-                .map(instant ->
-                        DeliveryFigures.of(chains.of(Need.DEPLOYMENTS), sums.deliveries(), instant, windows));
+                .map(instant -> DeliveryFigures.of(chains.of(Need.DEPLOYMENTS), sums.deliveries(), instant, windows));
         var incidents = shown(scope, chains, Need.INCIDENTS)
-                .map(instant -> IncidentFigures.of(
-                        facts.open(chains.of(Need.INCIDENTS)), sums.incidents(), instant, windows));
+                .map(instant ->
+                        IncidentFigures.of(facts.open(chains.of(Need.INCIDENTS)), sums.incidents(), instant, windows));
         var failures = shown(scope, chains, Need.FAILURES)
                 .map(instant -> FailureFigures.of(
-                        sums.failures(),
-                        Optional.of(sums.blamed()).filter(any -> incidentsKnown),
-                        instant,
-                        windows));
+                        sums.failures(), Optional.of(sums.blamed()).filter(any -> incidentsKnown), instant, windows));
         List<QuickCheck> scores = delivery.isEmpty()
                 ? List.of()
                 : IntStream.range(0, windows.size())

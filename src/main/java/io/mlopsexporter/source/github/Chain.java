@@ -2,7 +2,7 @@ package io.mlopsexporter.source.github;
 
 import io.mlopsexporter.event.Application;
 import io.mlopsexporter.event.Deployment;
-import io.mlopsexporter.event.EventLog;
+import io.mlopsexporter.event.RepositoryHistory;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -37,16 +37,14 @@ record Chain(String name, List<Link> links, Link begin, Set<String> wanted) {
     /**
      * The chains of a repository, the one with most deployments first.
      *
+     * @param applications those of the repository
      * @param after where history begins: what went live before is no part of a chain
      * @param since where the time begins that is looked at
      */
-    static List<Chain> of(EventLog log, String repository, Instant after, Instant since) {
+    static List<Chain> of(List<Application> applications, RepositoryHistory history, Instant after, Instant since) {
         Map<String, List<Deployment>> found = new TreeMap<>();
-        for (Application application : log.applications().values()) {
-            if (!application.repository().equals(repository)) {
-                continue;
-            }
-            for (Deployment deployment : log.history(repository).deployments().values()) {
+        for (Application application : applications) {
+            for (Deployment deployment : history.deployments().values()) {
                 if (deployment.finishedAt().filter(after::isBefore).isPresent() && application.counts(deployment)) {
                     String name = application.id() + " " + Application.environmentOf(deployment);
                     found.computeIfAbsent(name, any -> new ArrayList<>()).add(deployment);

@@ -1,5 +1,6 @@
 package io.mlopsexporter.source.github;
 
+import io.mlopsexporter.event.Application;
 import io.mlopsexporter.event.Batch;
 import io.mlopsexporter.event.Commit;
 import io.mlopsexporter.event.Event;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Reads the commit graph between the deployments of a repository, and the pull requests in it. */
 final class LineageReader implements Lineages {
@@ -28,6 +30,9 @@ final class LineageReader implements Lineages {
     private final Function<Repository, PathReader> files;
     private final Duration history;
     private final int mostCommits;
+    private final Unneeded unneeded;
+    private Map<String, Application> indexed = Map.of();
+    private Map<String, List<Application>> byRepository = Map.of();
 
     /** @param history how far back deployments count */
     LineageReader(GitHubApi api, Duration history) {
@@ -50,6 +55,7 @@ final class LineageReader implements Lineages {
         this.files = files;
         this.history = history;
         this.mostCommits = mostCommits;
+        this.unneeded = new Unneeded(history);
     }
 
     @Override
@@ -58,23 +64,37 @@ final class LineageReader implements Lineages {
             return false;
         }
         RepositoryHistory known = log.history(repository.id());
-        var state = LineageState.of(known);
-        boolean open = new LineagePlan(chains(repository, lookBack, asOf, log), state)
-                .next()
-                .isPresent();
-        boolean decided = state.hasChangedSince(known);
-        return open || decided || MissingPaths.of(repository, log).any();
+        List<Application> own = applications(repository, log);
+        return unneeded.needed(repository.id(), known, own, lookBack, asOf, () -> {
+            var state = LineageState.of(known);
+            boolean open = new LineagePlan(chains(own, known, lookBack, asOf), state)
+                    .next()
+                    .isPresent();
+            boolean decided = state.hasChangedSince(known);
+            return open || decided || MissingPaths.of(own, known).any();
+        });
     }
 
-    private List<Chain> chains(Repository repository, Duration lookBack, Instant asOf, EventLog log) {
-        return Chain.of(log, repository.id(), asOf.minus(history), asOf.minus(lookBack));
+    private List<Chain> chains(List<Application> own, RepositoryHistory known, Duration lookBack, Instant asOf) {
+        return Chain.of(own, known, asOf.minus(history), asOf.minus(lookBack));
+    }
+
+    /** Those of a repository: found for all of them at once, as there are as many repositories as applications. */
+    @SuppressWarnings("ReferenceEquality")
+    private List<Application> applications(Repository repository, EventLog log) {
+        if (indexed != log.applications()) {
+            indexed = log.applications();
+            byRepository = indexed.values().stream().collect(Collectors.groupingBy(Application::repository));
+        }
+        return byRepository.getOrDefault(repository.id(), List.of());
     }
 
     @Override
     public void read(Repository repository, Duration lookBack, Instant asOf, Journal journal) {
         EventLog log = journal.log();
         LineageState state = LineageState.of(log.history(repository.id()));
-        var plan = new LineagePlan(chains(repository, lookBack, asOf, log), state);
+        var plan = new LineagePlan(
+                chains(applications(repository, log), log.history(repository.id()), lookBack, asOf), state);
         Comparisons server = comparisons.apply(repository);
         for (Optional<Question> next = plan.next(); next.isPresent(); next = plan.next()) {
             Question question = next.get();
@@ -92,7 +112,7 @@ final class LineageReader implements Lineages {
             return;
         }
         var reader = pullRequests.apply(repository);
-        boolean paths = MissingPaths.areAsked(repository, journal.log());
+        boolean paths = MissingPaths.areAsked(applications(repository, journal.log()));
         Map<String, List<Landed>> landed = reader.ofCommits(state.read());
         List<Event> upserts = new ArrayList<>(reader.details(newOnes(landed.values(), known), paths));
         for (ReadCommit commit : state.read()) {
@@ -133,7 +153,8 @@ final class LineageReader implements Lineages {
 
     /** Part by part: there may be thousands, and each part is worth having. */
     private void writePaths(Repository repository, Journal journal) {
-        var missing = MissingPaths.of(repository, journal.log());
+        EventLog log = journal.log();
+        var missing = MissingPaths.of(applications(repository, log), log.history(repository.id()));
         if (!missing.any()) {
             return;
         }

@@ -1,9 +1,8 @@
 package io.mlopsexporter.source.github;
 
+import io.mlopsexporter.event.Application;
 import io.mlopsexporter.event.Commit;
-import io.mlopsexporter.event.EventLog;
 import io.mlopsexporter.event.PullRequest;
-import io.mlopsexporter.event.Repository;
 import io.mlopsexporter.event.RepositoryHistory;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,17 +16,17 @@ import java.util.List;
 record MissingPaths(List<PullRequest> pullRequests, List<Commit> commits) {
     private static final int PER_PART = 100;
 
-    static boolean areAsked(Repository repository, EventLog log) {
-        return log.applications().values().stream()
-                .anyMatch(application -> application.repository().equals(repository.id())
-                        && !application.paths().isEmpty());
+    /** @param applications of one repository */
+    static boolean areAsked(List<Application> applications) {
+        return applications.stream()
+                .anyMatch(application -> !application.paths().isEmpty());
     }
 
-    static MissingPaths of(Repository repository, EventLog log) {
-        if (!areAsked(repository, log)) {
+    /** @param applications those of the repository that the history is of */
+    static MissingPaths of(List<Application> applications, RepositoryHistory history) {
+        if (!areAsked(applications)) {
             return new MissingPaths(List.of(), List.of());
         }
-        RepositoryHistory history = log.history(repository.id());
         return new MissingPaths(
                 history.pullRequests().values().stream()
                         .filter(pull -> pull.paths().isEmpty())

@@ -21,7 +21,6 @@ import io.mlopsexporter.source.SourceError;
 import io.mlopsexporter.source.http.HttpApi;
 import io.mlopsexporter.source.http.OkHttpApi;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Three days of usage, of which nothing is told of the first. */

@@ -75,8 +75,11 @@ class LineagePropertyTest {
                     develop();
                     deploy();
                 }
+                world.needed(day, Duration.ofDays(7));
                 world.read(day);
                 check(everythingIsNear, LineageWorld.HISTORY);
+                world.needed(day + random.nextDouble() * 400, LineageWorld.HISTORY);
+                world.needed(day + random.nextDouble() * 400, Duration.ofDays(7));
             }
         }
 

@@ -1,5 +1,7 @@
 package io.mlopsexporter.source.github;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.mlopsexporter.event.Application;
 import io.mlopsexporter.event.Applications;
 import io.mlopsexporter.event.Batch;
@@ -32,11 +34,18 @@ final class LineageWorld {
 
     final FakeHistory server = new FakeHistory();
     final InMemoryJournal journal = new InMemoryJournal();
+    private final int mostCommits;
     private final LineageReader reader;
     private int deployments;
 
     LineageWorld(int mostCommits) {
-        reader = new LineageReader(
+        this.mostCommits = mostCommits;
+        reader = newReader();
+        journal.write(Batch.of(List.<Event>of(REPOSITORY, application(List.of()))), Map.of());
+    }
+
+    private LineageReader newReader() {
+        return new LineageReader(
                 any -> server,
                 any -> new NoPullRequests(),
                 any -> {
@@ -44,7 +53,6 @@ final class LineageWorld {
                 },
                 HISTORY,
                 mostCommits);
-        journal.write(Batch.of(List.<Event>of(REPOSITORY, application(List.of()))), Map.of());
     }
 
     static Application application(List<String> paths) {
@@ -81,8 +89,13 @@ final class LineageWorld {
         deploy(day, "production", commit);
     }
 
+    /** Whatever was remembered, the answer is that of a reader that remembers nothing. */
     boolean needed(double asOf, Duration lookBack) {
-        return reader.needed(REPOSITORY, lookBack, day(asOf), journal.log());
+        boolean needed = reader.needed(REPOSITORY, lookBack, day(asOf), journal.log());
+        assertThat(needed)
+                .as("at %s of %s", day(asOf), lookBack)
+                .isEqualTo(newReader().needed(REPOSITORY, lookBack, day(asOf), journal.log()));
+        return needed;
     }
 
     /** Reads, if it is needed. */
@@ -106,8 +119,8 @@ final class LineageWorld {
 
     List<Chain> chains(double asOf, Duration lookBack) {
         return Chain.of(
-                journal.log(),
-                REPOSITORY.id(),
+                List.copyOf(journal.log().applications().values()),
+                history(),
                 day(asOf).minus(HISTORY),
                 day(asOf).minus(lookBack));
     }
