@@ -47,31 +47,36 @@ public record Change(
 
     static Change of(PullRequest pullRequest, List<Commit> commits, LeadTimeStart from) {
         Instant opened = pullRequest.readyAt().orElse(pullRequest.openedAt());
-        Instant merged = pullRequest.mergedAt();
         // Measured from the merge on, all that went before it is no part of the lead time.
         boolean whole = from != LeadTimeStart.MERGED;
-        Optional<Instant> reviewed = pullRequest.reviewedAt().stream()
-                .filter(review -> !review.isBefore(opened) && !review.isAfter(merged))
-                .findFirst()
-                .filter(any -> whole);
+        Optional<Instant> reviewed = whole ? reviewed(pullRequest, opened) : Optional.empty();
         return new Change(
                 Optional.of(pullRequest),
                 Optional.empty(),
                 commits,
                 Optional.of(start(pullRequest, from)),
-                Optional.of(opened).filter(any -> whole),
+                whole ? Optional.of(opened) : Optional.empty(),
                 reviewed);
+    }
+
+    private static Optional<Instant> reviewed(PullRequest pullRequest, Instant opened) {
+        for (Instant review : pullRequest.reviewedAt()) {
+            if (!review.isBefore(opened) && !review.isAfter(pullRequest.mergedAt())) {
+                return Optional.of(review);
+            }
+        }
+        return Optional.empty();
     }
 
     private static Instant start(PullRequest pullRequest, LeadTimeStart from) {
         return switch (from) {
             case MERGED -> pullRequest.mergedAt();
             case PULL_REQUEST_OPENED -> pullRequest.openedAt();
-            case FIRST_COMMIT ->
-                pullRequest
-                        .firstCommitAt()
-                        .filter(first -> first.isBefore(pullRequest.openedAt()))
-                        .orElse(pullRequest.openedAt());
+            case FIRST_COMMIT -> {
+                Instant opened = pullRequest.openedAt();
+                Instant first = pullRequest.firstCommitAt().orElse(opened);
+                yield first.isBefore(opened) ? first : opened;
+            }
         };
     }
 
@@ -93,11 +98,14 @@ public record Change(
         if (model.isPresent()) {
             return stage(model.get(), stage, finishedAt);
         }
-        Optional<Instant> merged = pullRequest.map(PullRequest::mergedAt).or(() -> start);
+        // no lambdas where millions of changes come by: each that captures something is dear without the second
+        // compiler
+        Optional<Instant> merged =
+                pullRequest.isPresent() ? Optional.of(pullRequest.get().mergedAt()) : start;
         return switch (stage) {
             case CODING -> between(start, openedAt);
             case PICKUP -> between(openedAt, reviewedAt);
-            case REVIEW -> between(reviewedAt.or(() -> openedAt), merged);
+            case REVIEW -> between(reviewedAt.isPresent() ? reviewedAt : openedAt, merged);
             case DEPLOY -> between(merged, Optional.of(finishedAt));
             case TRAINING, REGISTRATION, PROMOTION -> OptionalDouble.empty();
         };
@@ -140,11 +148,18 @@ public record Change(
 
     /** Whether it takes something back, rather than landing it again (design 3.9, 5). */
     public boolean isRevert() {
-        boolean names = commits.stream().anyMatch(commit -> !commit.reverts().isEmpty())
-                || pullRequest
-                        .filter(pull -> !pull.reverts().isEmpty()
-                                || !pull.revertsPullRequests().isEmpty())
-                        .isPresent();
-        return names && !LANDS_AGAIN.matcher(title()).lookingAt();
+        return namesWhatItReverts() && !LANDS_AGAIN.matcher(title()).lookingAt();
+    }
+
+    /** In a loop: all changes are asked, and few say yes. */
+    private boolean namesWhatItReverts() {
+        for (Commit commit : commits) {
+            if (!commit.reverts().isEmpty()) {
+                return true;
+            }
+        }
+        return pullRequest.isPresent()
+                && !(pullRequest.get().reverts().isEmpty()
+                        && pullRequest.get().revertsPullRequests().isEmpty());
     }
 }

@@ -43,8 +43,7 @@ final class DeliveryChain {
     private Delivery next(CountedDeployment deployment) {
         String commit = deployment.commit();
         boolean known = !isPending(commit);
-        boolean settled =
-                known && !live.map(before -> isPending(before.commit())).orElse(false);
+        boolean settled = known && !(live.isPresent() && isPending(live.get().commit()));
         boolean rollback = live.isPresent()
                 && lived.contains(commit)
                 && graph.isAncestor(commit, live.get().commit());

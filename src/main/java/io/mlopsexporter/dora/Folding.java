@@ -21,6 +21,12 @@ final class Folding {
     private static final Comparator<PullRequest> EARLIEST =
             Comparator.comparing(PullRequest::mergedAt).thenComparing(PullRequest::number);
 
+    private static final Comparator<Change> EARLIEST_START = Comparator.comparing(
+                    (Change change) -> change.start().orElse(Instant.MAX))
+            .thenComparing(change -> change.commits().get(0).oid());
+
+    private static final BinaryOperator<PullRequest> EARLIER = BinaryOperator.minBy(EARLIEST);
+
     private final Map<Integer, PullRequest> pullRequests;
     /** The earliest of each. */
     private final Map<String, PullRequest> byMergeCommit = new HashMap<>();
@@ -33,14 +39,16 @@ final class Folding {
         this.paths = new Globs(application.paths());
         this.leadTimeStart = leadTimeStart;
         for (PullRequest pullRequest : pullRequests.values()) {
-            byMergeCommit.merge(pullRequest.mergeCommit(), pullRequest, BinaryOperator.minBy(EARLIEST));
+            byMergeCommit.merge(pullRequest.mergeCommit(), pullRequest, EARLIER);
         }
     }
 
     /** The changes that these commits are, earliest start first. */
     Folded fold(List<Commit> delivered) {
         Set<String> oids = new HashSet<>();
-        delivered.forEach(commit -> oids.add(commit.oid()));
+        for (Commit commit : delivered) {
+            oids.add(commit.oid());
+        }
         var folded = new TreeMap<Integer, List<Commit>>();
         var changes = new ArrayList<Change>();
         for (Commit commit : delivered) {
@@ -55,8 +63,7 @@ final class Folding {
         folded.forEach((number, commits) -> changes.add(change(number, commits)));
         int all = changes.size();
         changes.removeIf(change -> !touches(change));
-        changes.sort(Comparator.comparing((Change change) -> change.start().orElse(Instant.MAX))
-                .thenComparing(change -> change.commits().get(0).oid()));
+        changes.sort(EARLIEST_START);
         return new Folded(changes, all - changes.size());
     }
 

@@ -53,7 +53,9 @@ final class Graph {
             if (commit != null) {
                 grounded |= commit.parents().isEmpty();
                 found.add(commit);
-                commit.parents().forEach(open::push);
+                for (String parent : commit.parents()) {
+                    open.push(parent);
+                }
             }
         }
         return new Walk(found, grounded);

@@ -45,14 +45,27 @@ final class Remedies {
     }
 
     private void reverts(Delivery delivery) {
-        delivery.changes().stream()
-                .filter(Change::isRevert)
+        List<Change> reverting = reverting(delivery);
+        if (reverting.isEmpty()) {
+            return;
+        }
+        reverting.stream()
                 .flatMap(delivered::revertedBy)
                 .distinct()
                 .map(deliveries::get)
                 .filter(failed -> failed.finishedAt().isBefore(delivery.finishedAt()))
                 .filter(failed -> isWithinWindow(failed, delivery))
                 .forEach(failed -> found.add(new Remedy(FailureSignal.REVERT, failed, delivery)));
+    }
+
+    private static List<Change> reverting(Delivery delivery) {
+        List<Change> reverting = new ArrayList<>(0);
+        for (Change change : delivery.changes()) {
+            if (change.isRevert()) {
+                reverting.add(change);
+            }
+        }
+        return reverting;
     }
 
     private boolean isWithinWindow(Delivery failed, Delivery later) {

@@ -44,9 +44,11 @@ public record Rework(List<Remedy> remedies, List<LinkedIncident> during) {
     }
 
     private static List<LinkedIncident> during(Delivery delivery, List<LinkedIncident> linked) {
-        return linked.stream()
-                .filter(incident -> isOpen(incident, delivery.finishedAt()) && !incident.isLinkedTo(delivery))
-                .toList();
+        return linked.isEmpty()
+                ? linked
+                : linked.stream()
+                        .filter(incident -> isOpen(incident, delivery.finishedAt()) && !incident.isLinkedTo(delivery))
+                        .toList();
     }
 
     private static boolean isOpen(LinkedIncident linked, Instant instant) {

@@ -38,7 +38,7 @@ final class Roster {
     /** Why an attempt is not among the deployments; those that only repeat another one are. */
     static Optional<Omission> omission(Application application, Deployment deployment, Instant horizon, Instant asOf) {
         Optional<Instant> finishedAt = deployment.finishedAt();
-        if (finishedAt.filter(at -> !at.isAfter(horizon)).isPresent()) {
+        if (finishedAt.isPresent() && !finishedAt.get().isAfter(horizon)) {
             return Optional.of(Omission.BEFORE_HISTORY);
         }
         Optional<Omission> mismatch = application.mismatch(deployment).map(Omission::of);
