@@ -62,9 +62,15 @@ final class Facts {
 
     /** @param ofThis what is known of the application already, at other instants */
     private Known derive(Application application, Instant asOf, List<Known> ofThis) {
-        Known.Inputs present = inputs.computeIfAbsent(application.id(), any -> inputs(application));
-        Optional<Known> held = held(before.getOrDefault(application.id(), List.of()), present, asOf)
-                .or(() -> held(ofThis, present, asOf));
+        Known.Inputs present = inputs.get(application.id());
+        if (present == null) {
+            present = inputs(application);
+            inputs.put(application.id(), present);
+        }
+        Optional<Known> held = held(before.getOrDefault(application.id(), List.of()), present, asOf);
+        if (held.isEmpty()) {
+            held = held(ofThis, present, asOf);
+        }
         if (held.isPresent()) {
             return held.get().at(asOf, policy);
         }

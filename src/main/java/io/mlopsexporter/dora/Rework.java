@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -52,8 +53,9 @@ public record Rework(List<Remedy> remedies, List<LinkedIncident> during) {
     }
 
     private static boolean isOpen(LinkedIncident linked, Instant instant) {
+        Optional<Instant> end = linked.incident().end();
         return !linked.incident().startedAt().isAfter(instant)
-                && linked.incident().end().map(end -> end.isAfter(instant)).orElse(true);
+                && (end.isEmpty() || end.get().isAfter(instant));
     }
 
     private static boolean onlyRepairs(Delivery delivery, Pattern hotfix) {

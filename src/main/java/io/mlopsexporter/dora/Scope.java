@@ -22,5 +22,21 @@ public sealed interface Scope {
         static OfApplication of(Application application, String environment) {
             return new OfApplication(application.team(), application.name(), application.kind(), environment);
         }
+
+        /** By hand, as it is looked up for each application at each poll, and what a record comes with is many times slower. */
+        @Override
+        public boolean equals(Object other) {
+            return this == other
+                    || (other instanceof OfApplication that
+                            && name.equals(that.name)
+                            && team.equals(that.team)
+                            && kind == that.kind
+                            && environment.equals(that.environment));
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * (31 * (31 * name.hashCode() + team.hashCode()) + kind.hashCode()) + environment.hashCode();
+        }
     }
 }
