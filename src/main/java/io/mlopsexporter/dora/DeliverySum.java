@@ -69,11 +69,18 @@ final class DeliverySum implements Sum<DeliveryPart, DeliverySum> {
         for (long day : part.dates) {
             dates.merge(day, times, (one, other) -> one + other == 0 ? null : one + other);
         }
-        part.excluded.forEach((reason, count) -> excluded.merge(reason, times * count, Integer::sum));
-        part.unmeasured.forEach((reason, count) -> unmeasured.merge(reason, times * count, Integer::sum));
+        for (Map.Entry<Exclusion, Integer> one : part.excluded.entrySet()) {
+            excluded.merge(one.getKey(), times * one.getValue(), Integer::sum);
+        }
+        for (Map.Entry<Unmeasured, Integer> one : part.unmeasured.entrySet()) {
+            unmeasured.merge(one.getKey(), times * one.getValue(), Integer::sum);
+        }
         seconds.leadTimes.add(part.leadTimes);
-        part.stages.forEach((stage, values) ->
-                seconds.stages.computeIfAbsent(stage, any -> new ArrayList<>()).add(values));
+        for (Map.Entry<Stage, Values> one : part.stages.entrySet()) {
+            seconds.stages
+                    .computeIfAbsent(one.getKey(), any -> new ArrayList<>())
+                    .add(one.getValue());
+        }
     }
 
     DeliveryFigures.InWindow in(Window window) {

@@ -33,7 +33,7 @@ record Known(Inputs inputs, Instant asOf, Instant until, List<Chain> chains) {
         @SuppressWarnings("ReferenceEquality")
         boolean areThoseOf(Inputs other) {
             return history == other.history
-                    && application.equals(other.application)
+                    && (application == other.application || application.equals(other.application))
                     && origin.equals(other.origin)
                     && incidents.equals(other.incidents)
                     && trained.equals(other.trained);

@@ -28,6 +28,9 @@ final class Linking {
 
     static List<LinkedIncident> of(
             Collection<Incident> incidents, Collection<Delivery> deliveries, Instant asOf, Duration window) {
+        if (incidents.isEmpty()) {
+            return List.of();
+        }
         var linking = new Linking(deliveries.stream().sorted(ORDER).toList(), window);
         return incidents.stream()
                 .flatMap(incident -> asItStood(incident, asOf).stream())
