@@ -58,9 +58,23 @@ public final class Derivation {
         if (before != null && before.isOf(log, asOf)) {
             return before.figures();
         }
-        Figures figures = derive(log, asOf);
-        last = new Last(log, asOf, figures);
-        return figures;
+        try {
+            Figures figures = derive(log, asOf);
+            last = new Last(log, asOf, figures);
+            return figures;
+        } catch (RuntimeException e) {
+            // the fault may lie in what was taken over: the next derivation is one from nothing
+            forget();
+            throw e;
+        }
+    }
+
+    private void forget() {
+        incidents = null;
+        membership = null;
+        known = Map.of();
+        scopes = Map.of();
+        last = null;
     }
 
     private Figures derive(EventLog log, AsOf asOf) {

@@ -3,6 +3,7 @@ package io.mlopsexporter.dora;
 import static io.mlopsexporter.dora.World.NOW;
 import static io.mlopsexporter.dora.World.ago;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mlopsexporter.event.Batch;
 import io.mlopsexporter.event.Commit;
@@ -10,6 +11,7 @@ import io.mlopsexporter.event.Deployment;
 import io.mlopsexporter.event.Event;
 import io.mlopsexporter.event.EventLog;
 import io.mlopsexporter.event.Incident;
+import io.mlopsexporter.event.RepositoryHistory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -174,6 +177,33 @@ class DerivationTest {
         assertThat(leadTimes(second, "app1")).isSameAs(leadTimes(first, "app1"));
         assertThat(World.application(second, "app1").delivery().orElseThrow().asOf())
                 .isEqualTo(later);
+    }
+
+    @Test
+    void afterAFailure_nothingIsTakenOver() {
+        EventLog log = new RandomWorld(1).world().log();
+        var broken = new EventLog(
+                log.applications(),
+                log.repositories(),
+                new TreeMap<>(log.histories()) {
+                    @Override
+                    public RepositoryHistory getOrDefault(Object id, RepositoryHistory none) {
+                        throw new IllegalStateException("unreadable");
+                    }
+                },
+                log.incidents(),
+                log.incidentServices(),
+                log.activities(),
+                log.experiments(),
+                log.models(),
+                log.platformFacts());
+        var derivation = new Derivation(Policy.DEFAULT);
+        Figures first = derivation.figures(log, World.bothAt(NOW, NOW));
+        assertThatThrownBy(() -> derivation.figures(broken, World.bothAt(NOW, NOW)))
+                .hasMessage("unreadable");
+        assertThat(derivation.figures(log, World.bothAt(NOW, NOW)))
+                .isEqualTo(first)
+                .satisfies(again -> assertThat(leadTimes(again, "app1")).isNotSameAs(leadTimes(first, "app1")));
     }
 
     private static Object leadTimes(Figures figures, String application) {
