@@ -131,7 +131,7 @@ final class ExplanationText {
     private void deployments(Section<Deployed> section) {
         title("Deployments", section, "the newest first");
         table(
-                List.of("live (UTC)", "deployment", "commit", "changes", "remark"),
+                List.of("live (UTC)", "deployment", Deployed.heading(section.items()), "changes", "remark"),
                 List.of(false, false, false, true, false),
                 section.items(),
                 Deployed::ref,

@@ -1,10 +1,12 @@
 package io.mlopsexporter.explain;
 
+import java.util.Collection;
 import java.util.Optional;
 
 /**
  * A deployment that counts.
  *
+ * @param commit of a model: the version
  * @param commitUrl where people find the commit
  * @param signal where it was read from
  * @param changes how many it delivered, those without a lead time included
@@ -24,4 +26,17 @@ public record Deployed(
         Optional<String> unmeasured,
         boolean rollback,
         boolean settled,
-        int repetitions) {}
+        int repetitions) {
+
+    private boolean ofModel() {
+        return signal.startsWith("mlflow");
+    }
+
+    /** What {@link #commit} is of all these, as a heading in lower case. */
+    public static String heading(Collection<Deployed> some) {
+        if (some.isEmpty() || some.stream().noneMatch(Deployed::ofModel)) {
+            return "commit";
+        }
+        return some.stream().allMatch(Deployed::ofModel) ? "version" : "commit or version";
+    }
+}

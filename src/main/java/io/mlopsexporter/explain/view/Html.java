@@ -4,6 +4,7 @@ import static io.mlopsexporter.exposition.Content.escaped;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -51,6 +52,11 @@ final class Html {
     /** A link to another view of this page. */
     Html view(String text, Map<String, String> query) {
         return raw("<a href=\"").text(address(query)).raw("\">").foreign(text).raw("</a>");
+    }
+
+    /** A key as the beginning of a line or a heading. */
+    static String capitalized(String text) {
+        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 
     static String address(Map<String, String> query) {

@@ -13,7 +13,6 @@ import io.mlopsexporter.explain.Ref;
 import io.mlopsexporter.explain.Uncounted;
 import io.mlopsexporter.metric.Units;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -70,7 +69,7 @@ final class Lists {
     }
 
     void deployments(List<Deployed> items) {
-        Rows rows = table("Live (UTC)", "Deployment", "Commit", ">Changes", "Remarks");
+        Rows rows = table("Live (UTC)", "Deployment", Html.capitalized(Deployed.heading(items)), ">Changes", "Remarks");
         write(rows, items, one -> {
             rows.time(one.ref().finishedAt());
             source(rows, "", one.ref().label(), one.ref().url());
@@ -119,8 +118,7 @@ final class Lists {
     }
 
     private static String heading(Stage stage) {
-        return stage.key().substring(0, 1).toUpperCase(Locale.ROOT)
-                + stage.key().substring(1);
+        return Html.capitalized(stage.key());
     }
 
     void failures(List<Judged> items) {

@@ -4,7 +4,6 @@ import io.mlopsexporter.explain.PlatformExplanation;
 import io.mlopsexporter.exposition.Visit;
 import io.mlopsexporter.platform.PlatformFigures;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -139,7 +138,7 @@ final class PlatformHtml {
                     html.raw("</div>\n");
                 }
                 of = line.of();
-                html.raw("<p class=\"soft\">").text(capitalized(of)).raw("</p>\n<div class=\"card\">");
+                html.raw("<p class=\"soft\">").text(Html.capitalized(of)).raw("</p>\n<div class=\"card\">");
                 rows.begin();
             }
             rows.row();
@@ -159,9 +158,5 @@ final class PlatformHtml {
         return part == PlatformPart.HAPPINESS
                 || view.windows().stream().noneMatch(label -> line.text().startsWith(label + ": "))
                 || line.text().startsWith(view.window() + ": ");
-    }
-
-    private static String capitalized(String text) {
-        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 }
