@@ -31,17 +31,27 @@ final class PlatformDashboards {
                         3,
                         false)
                 .chosen("team", "Team", PLATFORM + "team_activities{job=~\"$job\"}", "ml_team", 1, true)
+                .explain()
                 .add(Panel.text(
                         "Figures look back over **Window** (surveys over **Survey window**), from the instant up to which their sources are"
                                 + " known; the time picker moves the graphs only. Users are counted, never named. What is unknown is"
                                 + " missing, never zero; teams stand in the order of the alphabet.",
                         2))
                 .row("Can it be trusted?", new Delivery(Scope.ORGANIZATION).trust())
-                .row("Adoption", adoption())
-                .row("Happiness", happiness())
-                .row("Support", support())
-                .row("Capabilities", capabilities())
-                .row("Cost", cost());
+                .row("Adoption", explained("adoption", adoption()))
+                .row("Happiness", explained("happiness", happiness()))
+                .row("Support", explained("support", support()))
+                .row("Capabilities", explained("capabilities", capabilities()))
+                .row("Cost", explained("cost", cost()));
+    }
+
+    /** Each links to the part of the page that says what it was counted from. */
+    private static Panel[] explained(String part, Panel... panels) {
+        for (Panel panel : panels) {
+            panel.link(
+                    "Explain these figures", "${explain}/explain?platform=" + part + "&window=${window:percentencode}");
+        }
+        return panels;
     }
 
     private static Panel number(String title, String unit, Query query, String why) {
@@ -225,11 +235,13 @@ final class PlatformDashboards {
                         "From immature (0) to mature (1) over three dimensions: people, process, technology. There is no overall score.")
                 .window()
                 .chosen("team", "Team", "mlops_maturity_indicator{job=~\"$job\"}", "ml_team", 1, true)
+                .explain()
                 .add(Panel.text(
                         "0 is **immature**, 1 is **mature**. A dimension's score is the mean of its indicators, if at least half of them are"
                                 + " known; each indicator says what it rests on: *measured* from events, *assessed* by the team, or a *stale*"
                                 + " assessment. **Window** only says whether the delivery figures behind them are covered; the time picker"
-                                + " moves the graphs only. Teams stand in the order of the alphabet.",
+                                + " moves the graphs only. Teams stand in the order of the alphabet."
+                                + " [Explain all of it](${explain}/explain?platform=maturity)",
                         3))
                 .row("Can it be trusted?", new Delivery(Scope.ORGANIZATION).trust())
                 .row(
