@@ -18,11 +18,11 @@ final class PullRequestReader implements PullRequests {
     /** One connection each: 100 of them cost one point. */
     private static final int COMMITS_PER_REQUEST = 100;
 
-    /**
-     * Four connections each, that of the files counted in, as GitHub may though it is left out; and 149 of them are 1 point: GitHub divides
-     * by 100 and rounds. Far below its ten seconds, too.
-     */
-    private static final int PULL_REQUESTS_PER_REQUEST = 37;
+    /** Three connections each, and 149 of them are 1 point: GitHub divides by 100 and rounds. Far below its ten seconds, too. */
+    private static final int PULL_REQUESTS_PER_REQUEST = 49;
+
+    /** The same with the files, a connection more. They have a document of their own, as GitHub may count what a directive leaves out. */
+    private static final int WITH_PATHS_PER_REQUEST = 37;
 
     /** The lists of a pull request, by the variables that hold their cursors. */
     private static final Map<String, String> LISTS =
@@ -76,7 +76,9 @@ final class PullRequestReader implements PullRequests {
 
     @Override
     public List<PullRequest> details(Collection<String> nodeIds, boolean paths) {
-        var nodes = new Nodes(api, "PullRequests", Map.of("paths", paths), PULL_REQUESTS_PER_REQUEST);
+        var nodes = paths
+                ? new Nodes(api, "PullRequestsWithPaths", Map.of(), WITH_PATHS_PER_REQUEST)
+                : new Nodes(api, "PullRequests", Map.of(), PULL_REQUESTS_PER_REQUEST);
         List<PullRequest> found = new ArrayList<>();
         nodes.read(List.copyOf(nodeIds)).forEach((id, first) -> {
             List<JsonNode> pages = new ArrayList<>(List.of(first));

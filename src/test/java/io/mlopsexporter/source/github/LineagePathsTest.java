@@ -2,9 +2,7 @@ package io.mlopsexporter.source.github;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
-import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
-import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -39,11 +37,9 @@ class LineagePathsTest extends GitHubLineageTest {
              "repository": {"databaseId": 1}}
             """.formatted(oid(1))), commit("C_2", "")));
         answerQuery("PullRequests", nodes(pull("")));
-        server.stubFor(post(urlPathEqualTo("/graphql"))
-                .withRequestBody(matchingJsonPath("$.variables[?(@.paths == true)]"))
-                .willReturn(okJson(nodes(pull("""
+        answerQuery("PullRequestsWithPaths", nodes(pull("""
             , "files": {"pageInfo": {"hasNextPage": false, "endCursor": "z"}, "nodes": [{"path": "api/a.py"}]}
-            """)))));
+            """)));
         server.stubFor(get(urlPathEqualTo("/repositories/1/commits/" + oid(2))).willReturn(okJson("""
             {"sha": "x", "files": [{"filename": "web/new.ts", "previous_filename": "web/old.ts", "status": "renamed"}]}
             """)));

@@ -9,8 +9,10 @@ import io.mlopsexporter.source.SourceError;
 import io.mlopsexporter.source.SourceException;
 import io.mlopsexporter.source.github.PullRequests.Landed;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -147,6 +149,27 @@ class PullRequestReaderTest extends GitHubLineageTest {
 
     private static Instant may(int day, int hour) {
         return Instant.parse("2026-05-01T00:00:00Z").plusSeconds((day - 1) * 86_400L + hour * 3_600L);
+    }
+
+    /** A point buys 149 lists: three of each pull request, or four where paths are asked for. */
+    @Test
+    void asManyAreAskedForAtOnceAsAPointBuys() {
+        String pull = pull("null", "Cache", "", EMPTY, EMPTY);
+        answerQuery("PullRequests", nodes(Collections.nCopies(49, pull).toArray(String[]::new)));
+        String withFiles = pull.replaceFirst("\\{", "{\"files\": " + EMPTY + ",");
+        answerQuery(
+                "PullRequestsWithPaths",
+                nodes(Collections.nCopies(37, withFiles).toArray(String[]::new)));
+        List<String> ids = IntStream.range(0, 98).mapToObj(id -> "PR_" + id).toList();
+
+        assertThat(reader().details(ids, false))
+                .hasSize(98)
+                .allSatisfy(one -> assertThat(one.paths()).isEmpty());
+        assertThat(reader().details(ids.subList(0, 74), true))
+                .hasSize(74)
+                .allSatisfy(one -> assertThat(one.paths()).contains(List.of()));
+        assertThat(queries("PullRequests")).isEqualTo(2);
+        assertThat(queries("PullRequestsWithPaths")).isEqualTo(2);
     }
 
     @Test
