@@ -96,17 +96,24 @@ public final class Dora {
     }
 
     private Instants instants(Membership.Members members) {
-        return instantsOf.computeIfAbsent(members.needs(), needs -> needs.in(asOf));
+        Instants instants = instantsOf.get(members.needs());
+        if (instants == null) {
+            instants = members.needs().in(asOf);
+            instantsOf.put(members.needs(), instants);
+        }
+        return instants;
     }
 
     private ScopeFigures figures(Scope scope, ByNeed chains) {
-        Optional<Derivation.Derived> former = Optional.ofNullable(before.get(scope));
-        Derivation.Derived next = former.filter(one -> chains.addUpTo(one.chains()))
-                .map(one -> new Derivation.Derived(
-                        chains,
-                        one.sums(),
-                        chains.isSameAs(one.chains()) ? one.figures() : moved(one.figures(), chains)))
-                .orElseGet(() -> derive(scope, chains, former));
+        Derivation.Derived former = before.get(scope);
+        Derivation.Derived next;
+        if (former == null || !chains.addUpTo(former.chains())) {
+            next = derive(scope, chains, Optional.ofNullable(former));
+        } else {
+            ScopeFigures figures =
+                    chains.isSameAs(former.chains()) ? former.figures() : moved(former.figures(), chains);
+            next = new Derivation.Derived(chains, former.sums(), figures);
+        }
         derived.put(scope, next);
         return next.figures();
     }
@@ -125,8 +132,10 @@ public final class Dora {
 
     private Derivation.Derived derive(Scope scope, ByNeed chains, Optional<Derivation.Derived> former) {
         List<Window> windows = policy.windows();
-        Sums sums = former.flatMap(one -> one.sums().map(were -> were.next(one.chains(), chains, facts, windows)))
-                .orElseGet(() -> Sums.none(windows.size()).next(new ByNeed(chains.instants()), chains, facts, windows));
+        boolean shared = facts.incidentsAreShared();
+        Sums sums = former.flatMap(one -> one.sums().map(were -> were.next(one.chains(), chains, shared, windows)))
+                .orElseGet(
+                        () -> Sums.none(windows.size()).next(new ByNeed(chains.instants()), chains, shared, windows));
         boolean keep = chains.of(Need.DEPLOYMENTS).size() >= large;
         return new Derivation.Derived(
                 chains, Optional.of(sums).filter(any -> keep), figures(scope, chains, sums, windows));
@@ -137,11 +146,13 @@ public final class Dora {
         var delivery = shown(scope, chains, Need.DEPLOYMENTS)
                 .map(instant -> DeliveryFigures.of(chains.of(Need.DEPLOYMENTS), sums.deliveries(), instant, windows));
         var incidents = shown(scope, chains, Need.INCIDENTS)
-                .map(instant ->
-                        IncidentFigures.of(facts.open(chains.of(Need.INCIDENTS)), sums.incidents(), instant, windows));
+                .map(instant -> IncidentFigures.of(sums.incidents(), instant, windows));
         var failures = shown(scope, chains, Need.FAILURES)
                 .map(instant -> FailureFigures.of(
-                        sums.failures(), Optional.of(sums.blamed()).filter(any -> incidentsKnown), instant, windows));
+                        sums.failures(),
+                        Optional.of(sums.blamed().windows()).filter(any -> incidentsKnown),
+                        instant,
+                        windows));
         List<QuickCheck> scores = delivery.isEmpty()
                 ? List.of()
                 : IntStream.range(0, windows.size())

@@ -110,13 +110,6 @@ final class Facts {
         return known;
     }
 
-    /** The open incidents of all these, each once. */
-    OpenIncidents open(List<Chain> chains) {
-        return incidents.areShared()
-                ? OpenIncidents.of(Incidents.distinct(Chain.facts(chains)))
-                : OpenIncidents.together(chains);
-    }
-
     /** Whether an incident may be several applications'. */
     boolean incidentsAreShared() {
         return incidents.areShared();

@@ -28,12 +28,11 @@ public record IncidentFigures(Instant asOf, int open, Optional<Instant> oldestOp
         return new IncidentFigures(other, open, oldestOpen, windows);
     }
 
-    /** @param sums by window */
-    static IncidentFigures of(OpenIncidents open, List<IncidentSum> sums, Instant asOf, List<Window> windows) {
+    static IncidentFigures of(Sums.OfIncidents sums, Instant asOf, List<Window> windows) {
         var shown = new ArrayList<InWindow>(windows.size());
         for (int at = 0; at < windows.size(); at++) {
-            shown.add(sums.get(at).in(windows.get(at)));
+            shown.add(sums.windows().get(at).in(windows.get(at)));
         }
-        return new IncidentFigures(asOf, open.count(), open.oldest(), List.copyOf(shown));
+        return new IncidentFigures(asOf, sums.open().count(), sums.open().oldest(), List.copyOf(shown));
     }
 }

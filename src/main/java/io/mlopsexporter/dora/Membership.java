@@ -23,8 +23,6 @@ final class Membership {
     /** The same instance for the same needs: most scopes have them in common. */
     private final Map<Needs, Needs> needs = new HashMap<>();
 
-    private String latest = "";
-
     /**
      * Some applications.
      *
@@ -107,19 +105,14 @@ final class Membership {
         return sources;
     }
 
-    private Set<String> sources(Collection<Application> some) {
+    private static Set<String> sources(Collection<Application> some) {
         var sources = new HashSet<String>();
         some.forEach(application -> sources.add(source(application)));
         return sources;
     }
 
-    /** The first part of its id: mostly that of the one before, and there are many. */
-    private String source(Application application) {
-        String id = application.id();
-        int length = latest.length();
-        if (id.length() <= length || id.charAt(length) != '/' || !id.startsWith(latest)) {
-            latest = id.substring(0, Math.max(0, id.indexOf('/')));
-        }
-        return latest;
+    /** The first part of its id. */
+    private static String source(Application application) {
+        return application.id().substring(0, Math.max(0, application.id().indexOf('/')));
     }
 }

@@ -13,23 +13,51 @@ import java.util.function.Function;
  * What the chains of a scope add up to, window by window. The sums of the next derivation follow from those of the one before, and
  * from the chains that are other ones now: of ten thousand applications mostly a few.
  *
- * @param shared whether incidents may be several applications': then they are told apart, and their sums always made anew
  * @param blamed the incidents at the instant of the failures
  */
-record Sums(
-        boolean shared,
-        List<DeliverySum> deliveries,
-        List<IncidentSum> incidents,
-        List<IncidentSum> blamed,
-        List<FailureSum> failures) {
+record Sums(List<DeliverySum> deliveries, OfIncidents incidents, OfIncidents blamed, List<FailureSum> failures) {
+
+    /**
+     * Of the incidents.
+     *
+     * @param shared whether incidents may be several applications': then they are told apart, and these always made anew
+     */
+    record OfIncidents(boolean shared, List<IncidentSum> windows, OpenIncidents open) {
+        private static OfIncidents none(int windows) {
+            return new OfIncidents(false, Collections.nCopies(windows, IncidentSum.NONE), OpenIncidents.NONE);
+        }
+
+        private OfIncidents next(List<Chain> were, List<Chain> are) {
+            return shared
+                    ? none(windows.size()).next(List.of(), are)
+                    : new OfIncidents(
+                            false,
+                            Turnover.between(were, are).applied(windows, Chain.Summary::incidents),
+                            OpenIncidents.together(are));
+        }
+
+        /** @param asOf empty: nothing is known then */
+        private static OfIncidents toldApart(List<Chain> chains, Optional<Instant> asOf, List<Window> windows) {
+            Collection<LinkedIncident> distinct = Incidents.distinct(Chain.facts(chains));
+            return new OfIncidents(
+                    true,
+                    windows.stream()
+                            .map(window -> IncidentSum.NONE.with(
+                                    List.of(),
+                                    asOf.map(instant -> IncidentPart.of(distinct, instant, window)).stream()
+                                            .toList()))
+                            .toList(),
+                    OpenIncidents.of(distinct));
+        }
+    }
 
     /** Of no chain. */
     static Sums none(int windows) {
+        OfIncidents incidents = OfIncidents.none(windows);
         return new Sums(
-                false,
                 Collections.nCopies(windows, DeliverySum.NONE),
-                Collections.nCopies(windows, IncidentSum.NONE),
-                Collections.nCopies(windows, IncidentSum.NONE),
+                incidents,
+                incidents,
                 Collections.nCopies(windows, FailureSum.NONE));
     }
 
@@ -37,38 +65,26 @@ record Sums(
      * Of other chains.
      *
      * @param were those that these are the sums of
+     * @param shared whether incidents of these may be several applications'
      */
-    Sums next(ByNeed were, ByNeed are, Facts facts, List<Window> windows) {
-        Turnover deployments = Turnover.between(were.of(Need.DEPLOYMENTS), are.of(Need.DEPLOYMENTS));
-        Turnover failing = Turnover.between(were.of(Need.FAILURES), are.of(Need.FAILURES));
-        List<IncidentSum> nextIncidents = incidents(incidents, were, are, Need.INCIDENTS, facts, windows);
+    Sums next(ByNeed were, ByNeed are, boolean shared, List<Window> windows) {
+        OfIncidents nextIncidents = next(incidents, were, are, Need.INCIDENTS, shared, windows);
         return new Sums(
-                facts.incidentsAreShared(),
-                deployments.applied(deliveries, Chain.Summary::deliveries),
+                Turnover.between(were.of(Need.DEPLOYMENTS), are.of(Need.DEPLOYMENTS))
+                        .applied(deliveries, Chain.Summary::deliveries),
                 nextIncidents,
                 are.same(Need.INCIDENTS, Need.FAILURES)
                         ? nextIncidents
-                        : incidents(blamed, were, are, Need.FAILURES, facts, windows),
-                failing.applied(failures, Chain.Summary::failures));
+                        : next(blamed, were, are, Need.FAILURES, shared, windows),
+                Turnover.between(were.of(Need.FAILURES), are.of(Need.FAILURES))
+                        .applied(failures, Chain.Summary::failures));
     }
 
-    private List<IncidentSum> incidents(
-            List<IncidentSum> before, ByNeed were, ByNeed are, Need need, Facts facts, List<Window> windows) {
-        List<Chain> chains = are.of(need);
-        if (!facts.incidentsAreShared()) {
-            return shared
-                    ? Turnover.between(List.of(), chains)
-                            .applied(none(windows.size()).incidents(), Chain.Summary::incidents)
-                    : Turnover.between(were.of(need), chains).applied(before, Chain.Summary::incidents);
-        }
-        Collection<LinkedIncident> distinct = Incidents.distinct(Chain.facts(chains));
-        Optional<Instant> asOf = need.instant(are.instants());
-        return windows.stream()
-                .map(window -> IncidentSum.NONE.with(
-                        List.of(),
-                        asOf.map(instant -> IncidentPart.of(distinct, instant, window)).stream()
-                                .toList()))
-                .toList();
+    private static OfIncidents next(
+            OfIncidents before, ByNeed were, ByNeed are, Need need, boolean shared, List<Window> windows) {
+        return shared
+                ? OfIncidents.toldApart(are.of(need), need.instant(are.instants()), windows)
+                : before.next(were.of(need), are.of(need));
     }
 
     /** What left a scope between two derivations, and what entered it. */

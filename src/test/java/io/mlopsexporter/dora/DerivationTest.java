@@ -10,6 +10,7 @@ import io.mlopsexporter.event.Commit;
 import io.mlopsexporter.event.Deployment;
 import io.mlopsexporter.event.Event;
 import io.mlopsexporter.event.EventLog;
+import io.mlopsexporter.event.EventLogs;
 import io.mlopsexporter.event.Incident;
 import io.mlopsexporter.event.RepositoryHistory;
 import java.time.Duration;
@@ -182,21 +183,12 @@ class DerivationTest {
     @Test
     void afterAFailure_nothingIsTakenOver() {
         EventLog log = new RandomWorld(1).world().log();
-        var broken = new EventLog(
-                log.applications(),
-                log.repositories(),
-                new TreeMap<>(log.histories()) {
-                    @Override
-                    public RepositoryHistory getOrDefault(Object id, RepositoryHistory none) {
-                        throw new IllegalStateException("unreadable");
-                    }
-                },
-                log.incidents(),
-                log.incidentServices(),
-                log.activities(),
-                log.experiments(),
-                log.models(),
-                log.platformFacts());
+        var broken = EventLogs.withHistories(log, new TreeMap<>(log.histories()) {
+            @Override
+            public RepositoryHistory getOrDefault(Object id, RepositoryHistory none) {
+                throw new IllegalStateException("unreadable");
+            }
+        });
         var derivation = new Derivation(Policy.DEFAULT);
         Figures first = derivation.figures(log, World.bothAt(NOW, NOW));
         assertThatThrownBy(() -> derivation.figures(broken, World.bothAt(NOW, NOW)))

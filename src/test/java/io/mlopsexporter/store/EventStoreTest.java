@@ -7,6 +7,7 @@ import io.mlopsexporter.event.Batch;
 import io.mlopsexporter.event.Commit;
 import io.mlopsexporter.event.Event;
 import io.mlopsexporter.event.EventLog;
+import io.mlopsexporter.event.EventLogs;
 import io.mlopsexporter.event.Incident;
 import io.mlopsexporter.event.Repository;
 import io.mlopsexporter.event.RepositoryHistory;
@@ -156,15 +157,6 @@ class EventStoreTest {
     static EventLog withoutEmptyHistories(EventLog log) {
         Map<String, RepositoryHistory> histories = new HashMap<>(log.histories());
         histories.values().removeIf(RepositoryHistory.EMPTY::equals);
-        return new EventLog(
-                log.applications(),
-                log.repositories(),
-                new TreeMap<>(histories),
-                log.incidents(),
-                log.incidentServices(),
-                log.activities(),
-                log.experiments(),
-                log.models(),
-                log.platformFacts());
+        return EventLogs.withHistories(log, new TreeMap<>(histories));
     }
 }

@@ -42,8 +42,6 @@ public final class DailySource implements Source {
     private final Tally skipped = new Tally();
     private final Map<LocalDate, Instant> asked = new HashMap<>();
     private final Map<LocalDate, String> unusable = new HashMap<>();
-    /** A day was unusable in this poll: the other such days need not be tried. */
-    private boolean stillUnusable;
 
     /**
      * @param delay how long after its end a day is closed
@@ -94,12 +92,12 @@ public final class DailySource implements Source {
             // what is known stays, also where the API has forgotten it
             Statements.replace(journal, name, costs.meaning(), List.of(), now.minus(history));
             read(journal, latest);
-            stillUnusable = false;
+            boolean stillUnusable = false;
             int days = Math.toIntExact(latest.toEpochDay() - earliest.toEpochDay()) + 1;
             for (LocalDate day = latest.minusDays(1); !day.isBefore(begin(journal, earliest)); day = day.minusDays(1)) {
-                if (!known(journal, day) && mayAsk(day, now)) {
+                if (!known(journal, day) && mayAsk(day, now, stillUnusable)) {
                     journal.progress("days of cost", Math.toIntExact(latest.toEpochDay() - day.toEpochDay()), days);
-                    read(journal, day);
+                    stillUnusable |= !read(journal, day);
                 }
             }
             forgetDaysBeforeTheFirst(journal);
@@ -115,30 +113,31 @@ public final class DailySource implements Source {
     }
 
     /** What was told wrong may be right by now: one such day is tried at each poll, and once it is usable the others, too. */
-    private boolean mayAsk(LocalDate day, Instant now) {
+    private boolean mayAsk(LocalDate day, Instant now, boolean stillUnusable) {
         Instant last = asked.get(day);
         return last == null
                 || (unusable.containsKey(day) && !stillUnusable)
                 || !last.plus(ASK_AGAIN).isAfter(now);
     }
 
-    private void read(Journal journal, LocalDate day) {
+    /** @return whether what is told of the day can be used */
+    private boolean read(Journal journal, LocalDate day) {
         DailyCosts.Answer answer = costs.of(day);
         asked.put(day, api.now());
         unusable.remove(day);
         if (answer.unusable().isPresent()) {
             skipped.add(answer.unusable().get().reason(), day.toString());
-            stillUnusable = true;
             unusable.put(day, answer.unusable().get().inWords());
-            return;
+            return false;
         }
         if (answer.charges().isEmpty() && !costs.nothingIsZero()) {
-            return;
+            return true;
         }
         CostStatement statement = statement(day, answer);
         if (!statement.equals(journal.log().platformFacts().get(statement.id()))) {
             journal.write(Batch.of(List.of(statement)), Map.of());
         }
+        return true;
     }
 
     /** One charge for each owner, however many items it is made of. */

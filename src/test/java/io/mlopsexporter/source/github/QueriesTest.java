@@ -58,6 +58,17 @@ class QueriesTest {
         }
     }
 
+    @Test
+    void pullRequestsWithPaths_differInTheirFilesAlone() {
+        String withPaths = GitHubApi.text("PullRequestsWithPaths");
+        assertThat(withPaths
+                        .replace("PullRequestsWithPaths(", "PullRequests(")
+                        .replace(", $files: String", "")
+                        .replaceFirst("(?s)\\n *files\\(first.*?\\n      }(?=\\n)", ""))
+                .isNotEqualTo(withPaths)
+                .isEqualTo(GitHubApi.text("PullRequests"));
+    }
+
     private static Document parse(String text) {
         return Parser.parse(ParserEnvironment.newParserEnvironment()
                 .document(text)
