@@ -93,8 +93,9 @@ final class Endpoints {
         } catch (IllegalArgumentException e) {
             return badQuery(e);
         }
-        List<Piece> body =
-                names.isEmpty() ? exposition.scrape(format, gzipped) : exposition.scrape(format, gzipped, names);
+        List<Piece> body = names.isEmpty()
+                ? exposition.scrape(format, gzipped, scrapes.alone())
+                : exposition.scrape(format, gzipped, names);
         Reply reply =
                 new Reply(200, Map.of("Content-Type", format.contentType(), "Vary", "Accept, Accept-Encoding"), body);
         return gzipped ? reply.with("Content-Encoding", "gzip") : reply;

@@ -36,12 +36,18 @@ public final class Exposition {
      */
     public void publish(List<Family> families) {
         figures.updateAndGet(former -> Snapshot.of(families, former));
+        compressed.values().forEach(Together::forget);
+        plain.values().forEach(Together::forget);
     }
 
-    /** The parts of an answer, to be sent one after the other. */
-    List<Piece> scrape(Format format, boolean gzipped) {
+    /**
+     * The parts of an answer, to be sent one after the other.
+     *
+     * @param alone whether nobody else is being answered: a crowd shares what is made
+     */
+    List<Piece> scrape(Format format, boolean gzipped, boolean alone) {
         return Objects.requireNonNull((gzipped ? compressed : plain).get(format))
-                .get(() -> made(format, gzipped));
+                .get(alone, () -> made(format, gzipped));
     }
 
     private List<Piece> made(Format format, boolean gzipped) {

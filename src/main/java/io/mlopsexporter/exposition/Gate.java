@@ -52,6 +52,11 @@ final class Gate {
         return open;
     }
 
+    /** Whether only one is inside. */
+    boolean alone() {
+        return free.availablePermits() >= places - 1;
+    }
+
     void leave() {
         free.release();
     }

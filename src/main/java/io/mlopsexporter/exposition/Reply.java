@@ -2,6 +2,7 @@ package io.mlopsexporter.exposition;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.HashMap;
@@ -46,7 +47,8 @@ record Reply(int status, Map<String, String> headers, List<Piece> body) {
         // a length of 0 would mean "unknown" to the JDK
         exchange.sendResponseHeaders(status, length == 0 ? -1 : length);
         if (length > 0) {
-            OutputStream out = exchange.getResponseBody();
+            // small pieces leave together: each write is a packet, and wakes the client
+            OutputStream out = new BufferedOutputStream(exchange.getResponseBody(), Piece.CHUNK);
             for (Piece piece : body) {
                 piece.writeTo(out);
             }

@@ -77,8 +77,8 @@ class ExpositionTest {
                 .mapToObj(i -> gauge("dora_figure_" + i, sample(i, "window", "7d")))
                 .toList());
 
-        String plain = joined(exposition.scrape(format, false));
-        String unzipped = unzipped(exposition.scrape(format, true));
+        String plain = joined(exposition.scrape(format, false, true));
+        String unzipped = unzipped(exposition.scrape(format, true, true));
 
         String ownPart = "mlops_exporter_build_info";
         assertThat(before(ownPart, plain)).hasSizeGreaterThan(1000).isEqualTo(before(ownPart, unzipped));
@@ -89,7 +89,7 @@ class ExpositionTest {
     @Test
     void gzip_isOneMember_forCurlReadsNoSecond() throws DataFormatException {
         exposition.publish(List.of(gauge("dora_a", sample(1))));
-        byte[] zipped = bytes(exposition.scrape(Format.OPEN_METRICS, true)).toByteArray();
+        byte[] zipped = bytes(exposition.scrape(Format.OPEN_METRICS, true, true)).toByteArray();
         int header = 10;
         int trailer = 8;
 
@@ -198,7 +198,7 @@ class ExpositionTest {
         exposition.publish(List.of(gauge("jvm_threads_current", sample(1))));
 
         assertThatIllegalStateException()
-                .isThrownBy(() -> exposition.scrape(Format.TEXT, false))
+                .isThrownBy(() -> exposition.scrape(Format.TEXT, false, true))
                 .withMessageContaining("jvm_threads_current");
     }
 
@@ -215,7 +215,7 @@ class ExpositionTest {
     }
 
     private String text(Format format) {
-        return joined(exposition.scrape(format, false));
+        return joined(exposition.scrape(format, false, true));
     }
 
     private static String before(String end, String text) {

@@ -1,6 +1,7 @@
 package io.mlopsexporter.exposition;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -24,13 +25,13 @@ class TogetherTest {
     }
 
     @Test
-    void oneAfterTheOther_haveTheirOwn() {
-        assertThat(together.get(made::incrementAndGet)).isEqualTo(1);
-        assertThat(together.get(made::incrementAndGet)).isEqualTo(2);
+    void whoIsAlone_hasHisOwn() {
+        assertThat(together.get(true, made::incrementAndGet)).isEqualTo(1);
+        assertThat(together.get(true, made::incrementAndGet)).isEqualTo(2);
     }
 
     @Test
-    void thoseThatComeWhileOneIsMade_shareItOrTheNext() throws Exception {
+    void aCrowd_sharesWhatWasMade() throws Exception {
         CountDownLatch goOn = new CountDownLatch(1);
         CompletableFuture<Integer> first = oneUnderWayUntil(goOn);
         CountDownLatch come = new CountDownLatch(10);
@@ -38,13 +39,11 @@ class TogetherTest {
                 .mapToObj(any -> CompletableFuture.supplyAsync(
                         () -> {
                             come.countDown();
-                            return together.get(made::incrementAndGet);
+                            return together.get(false, made::incrementAndGet);
                         },
                         threads))
                 .toList();
         assertThat(come.await(20, TimeUnit.SECONDS)).isTrue();
-        // they are at the door, or as good as there: whoever is not makes one more
-        TimeUnit.MILLISECONDS.sleep(200);
         goOn.countDown();
 
         assertThat(first.get(20, TimeUnit.SECONDS)).isEqualTo(1);
@@ -56,38 +55,32 @@ class TogetherTest {
 
     @Test
     void whoComesLongAfterItWasBegun_hasANewOne_thoughThereIsACrowd() throws Exception {
-        CountDownLatch goOn = new CountDownLatch(1);
-        CompletableFuture<Integer> first = oneUnderWayUntil(goOn);
+        assertThat(together.get(false, made::incrementAndGet)).isEqualTo(1);
         TimeUnit.MILLISECONDS.sleep(150);
-        CountDownLatch come = new CountDownLatch(1);
-        CompletableFuture<Integer> second = CompletableFuture.supplyAsync(
-                () -> {
-                    come.countDown();
-                    return together.get(made::incrementAndGet);
-                },
-                threads);
-        assertThat(come.await(20, TimeUnit.SECONDS)).isTrue();
-        goOn.countDown();
+        assertThat(together.get(false, made::incrementAndGet)).isEqualTo(2);
+    }
 
-        assertThat(first.get(20, TimeUnit.SECONDS)).isEqualTo(1);
-        assertThat(second.get(20, TimeUnit.SECONDS)).isEqualTo(2);
+    @Test
+    void afterWhatItIsMadeOfHasChanged_itIsMadeAnew() {
+        assertThat(together.get(false, made::incrementAndGet)).isEqualTo(1);
+        together.forget();
+        assertThat(together.get(false, made::incrementAndGet)).isEqualTo(2);
     }
 
     @Test
     void whoFails_failsAlone() {
-        assertThat(CompletableFuture.supplyAsync(
-                        () -> together.get(() -> {
-                            throw new IllegalStateException("not this time");
-                        }),
-                        threads))
-                .failsWithin(20, TimeUnit.SECONDS);
-        assertThat(together.get(made::incrementAndGet)).isEqualTo(1);
+        assertThatIllegalStateException()
+                .isThrownBy(() -> together.get(false, () -> {
+                    throw new IllegalStateException("not this time");
+                }))
+                .withMessage("not this time");
+        assertThat(together.get(false, made::incrementAndGet)).isEqualTo(1);
     }
 
     private CompletableFuture<Integer> oneUnderWayUntil(CountDownLatch goOn) throws InterruptedException {
         CountDownLatch begun = new CountDownLatch(1);
         CompletableFuture<Integer> first = CompletableFuture.supplyAsync(
-                () -> together.get(() -> {
+                () -> together.get(false, () -> {
                     begun.countDown();
                     await(goOn);
                     return made.incrementAndGet();
