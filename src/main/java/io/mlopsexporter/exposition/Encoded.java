@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedOutputStream;
+import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.Inflater;
@@ -28,6 +29,9 @@ final class Encoded {
     static final Charset CHARSET = StandardCharsets.UTF_8;
 
     private static final int BUFFER = 8192;
+
+    /** Some thousands of series; a crowd holds three such answers at most: plain, in either format, and one that is being replaced. */
+    private static final int SHARED_PLAIN = 2 << 20;
 
     /** Magic, deflate, no flags, no time, no hint, unknown system: the same bytes for the same text. */
     private static final byte[] GZIP_HEADER = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, (byte) 0xff};
@@ -64,26 +68,51 @@ final class Encoded {
 
     /** An answer made of earlier parts and a last one. */
     static List<Piece> closed(boolean gzipped, List<Encoded> parts, byte[] last) {
-        List<Piece> pieces = new ArrayList<>();
         if (!gzipped) {
+            List<Piece> pieces = new ArrayList<>();
             parts.forEach(part -> pieces.add(part.plain()));
             pieces.add(Piece.of(last));
             return pieces;
         }
         Encoded end = encoded(out -> out.write(last), true);
+        List<byte[]> member = new ArrayList<>();
+        member.add(GZIP_HEADER);
         Checksum whole = Checksum.NOTHING;
-        pieces.add(Piece.of(GZIP_HEADER));
         for (Encoded part : parts) {
-            pieces.add(Piece.of(part.deflated));
+            member.add(part.deflated);
             whole = whole.followedBy(part.checksum);
         }
-        pieces.add(Piece.of(end.deflated));
-        pieces.add(Piece.of(trailer(whole.followedBy(end.checksum))));
-        return pieces;
+        member.add(end.deflated);
+        member.add(trailer(whole.followedBy(end.checksum)));
+        return List.of(Piece.of(member.toArray(byte[][]::new)));
     }
 
-    /** Unpacked while it is sent, for the few that ask for it plain: Prometheus does not, and it may be tens of megabytes. */
+    /**
+     * For the few that ask for it plain (Prometheus does not): unpacked once for all who share an answer, or, as it may be tens of
+     * megabytes, while it is sent.
+     */
     private Piece plain() {
+        return checksum.length() > SHARED_PLAIN ? unpacking() : Piece.of(unpacked());
+    }
+
+    private byte[] unpacked() {
+        Inflater inflater = new Inflater(true);
+        try {
+            byte[] bytes = new byte[(int) checksum.length()];
+            inflater.setInput(deflated);
+            int filled = inflater.inflate(bytes);
+            if (filled < bytes.length) {
+                throw new IllegalStateException("a part is shorter than it was");
+            }
+            return bytes;
+        } catch (DataFormatException e) {
+            throw new IllegalStateException("a part is not what it was", e);
+        } finally {
+            inflater.end();
+        }
+    }
+
+    private Piece unpacking() {
         return new Piece() {
             @Override
             public long length() {

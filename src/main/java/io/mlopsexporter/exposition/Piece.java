@@ -2,6 +2,7 @@ package io.mlopsexporter.exposition;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 
 /** A part of an answer's body, whose length is known before it is written. */
 interface Piece {
@@ -16,20 +17,37 @@ interface Piece {
 
     void writeTo(OutputStream out) throws IOException;
 
-    /** @param bytes not to be changed any more */
-    static Piece of(byte[] bytes) {
-        return new Piece() {
-            @Override
-            public long length() {
-                return bytes.length;
-            }
+    /** @param parts sent as one; not to be changed any more */
+    static Piece of(byte[]... parts) {
+        long length = 0;
+        for (byte[] part : parts) {
+            length += part.length;
+        }
+        return new Parts(List.of(parts), length);
+    }
 
-            @Override
-            public void writeTo(OutputStream out) throws IOException {
-                for (int from = 0; from < bytes.length; from += CHUNK) {
-                    out.write(bytes, from, Math.min(CHUNK, bytes.length - from));
+    /** Small parts leave together with their neighbours: each write is a packet, and wakes the client. */
+    record Parts(List<byte[]> parts, long length) implements Piece {
+        @Override
+        public void writeTo(OutputStream out) throws IOException {
+            byte[] chunk = new byte[(int) Math.min(CHUNK, length)];
+            int filled = 0;
+            for (byte[] part : parts) {
+                int from = 0;
+                while (from < part.length) {
+                    int more = Math.min(part.length - from, chunk.length - filled);
+                    System.arraycopy(part, from, chunk, filled, more);
+                    from += more;
+                    filled += more;
+                    if (filled == chunk.length) {
+                        out.write(chunk, 0, filled);
+                        filled = 0;
+                    }
                 }
             }
-        };
+            if (filled > 0) {
+                out.write(chunk, 0, filled);
+            }
+        }
     }
 }

@@ -2,7 +2,6 @@ package io.mlopsexporter.exposition;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.HashMap;
@@ -47,8 +46,7 @@ record Reply(int status, Map<String, String> headers, List<Piece> body) {
         // a length of 0 would mean "unknown" to the JDK
         exchange.sendResponseHeaders(status, length == 0 ? -1 : length);
         if (length > 0) {
-            // small pieces leave together: each write is a packet, and wakes the client
-            OutputStream out = new BufferedOutputStream(exchange.getResponseBody(), Piece.CHUNK);
+            OutputStream out = exchange.getResponseBody();
             for (Piece piece : body) {
                 piece.writeTo(out);
             }
@@ -60,6 +58,10 @@ record Reply(int status, Map<String, String> headers, List<Piece> body) {
 
     /** Bytes of the body. */
     long length() {
-        return body.stream().mapToLong(Piece::length).sum();
+        long length = 0;
+        for (Piece piece : body) {
+            length += piece.length();
+        }
+        return length;
     }
 }

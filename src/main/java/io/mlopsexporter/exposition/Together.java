@@ -16,7 +16,11 @@ final class Together<T> {
     T get(boolean alone, Supplier<T> making) {
         long came = System.nanoTime();
         synchronized (this) {
-            if (alone || made.isEmpty() || came - began > AGE_NANOS) {
+            if (alone) {
+                made = Optional.empty();
+                return making.get();
+            }
+            if (made.isEmpty() || came - began > AGE_NANOS) {
                 made = Optional.empty();
                 began = System.nanoTime();
                 made = Optional.of(making.get());

@@ -86,10 +86,37 @@ class ExpositionTest {
                 .containsAll(StrictParser.series(format, plain).keySet());
     }
 
+    /** Unpacked while it is sent, and sent in many parts. */
+    @Test
+    void largeAnswer_isTheSameTextPlainAndCompressed() throws IOException {
+        exposition.publish(IntStream.range(0, 30_000)
+                .mapToObj(i -> gauge("dora_a_figure_with_quite_a_long_name_" + i, sample(i, "window", "7d")))
+                .toList());
+
+        String plain = joined(exposition.scrape(Format.TEXT, false, true));
+        String unzipped = unzipped(exposition.scrape(Format.TEXT, true, true));
+
+        String ownPart = "mlops_exporter_build_info";
+        assertThat(before(ownPart, plain)).hasSizeGreaterThan(3 << 20).isEqualTo(before(ownPart, unzipped));
+    }
+
+    @Test
+    void crowd_sharesAnAnswer_untilFiguresArePublished() {
+        exposition.publish(List.of(gauge("dora_a", sample(1))));
+        List<Piece> first = exposition.scrape(Format.TEXT, true, false);
+        assertThat(exposition.scrape(Format.TEXT, true, false)).isSameAs(first);
+        assertThat(exposition.scrape(Format.TEXT, true, true)).isNotSameAs(first);
+
+        exposition.scrape(Format.TEXT, false, false);
+        exposition.publish(List.of(gauge("dora_a", sample(2))));
+        assertThat(joined(exposition.scrape(Format.TEXT, false, false))).contains("dora_a 2.0");
+    }
+
     @Test
     void gzip_isOneMember_forCurlReadsNoSecond() throws DataFormatException {
         exposition.publish(List.of(gauge("dora_a", sample(1))));
-        byte[] zipped = bytes(exposition.scrape(Format.OPEN_METRICS, true, true)).toByteArray();
+        byte[] zipped =
+                bytes(exposition.scrape(Format.OPEN_METRICS, true, true)).toByteArray();
         int header = 10;
         int trailer = 8;
 
