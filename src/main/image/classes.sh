@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes classes.lst anew: what is loaded while a synthetic organisation is polled and scraped. A list that is behind costs a little time at the start,
+# Makes classes.lst anew: the classes and lambdas that are loaded while a synthetic organisation is polled and scraped. A list that is behind costs a little time at the start,
 # and nothing else.
 #
 #   classes.sh JAR
@@ -21,5 +21,5 @@ for path in / /metrics /explain; do curl -sf --compressed -o /dev/null "$url$pat
 curl -sf -H 'Accept: application/openmetrics-text; version=1.0.0' -o /dev/null "$url/metrics"
 kill "$demo"
 wait "$demo" || true
-grep -v '^[#@]' "$work/loaded" | LC_ALL=C sort -u >"$list"
+grep -v '^#' "$work/loaded" | LC_ALL=C sort -u >"$list"
 wc -l "$list"

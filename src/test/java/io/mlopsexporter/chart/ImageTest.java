@@ -65,7 +65,8 @@ class ImageTest {
         assertThat(LAYOUT).contains("main=" + inPom("<mainClass>([^<]+)<"));
         assertThat(Chart.read(Path.of("src/main/image/classes.lst")).lines())
                 .contains("io/mlopsexporter/cli/Main", "okhttp3/OkHttpClient", "org/sqlite/SQLiteJDBCLoader")
-                .noneMatch(line -> line.startsWith("@") || line.startsWith("#"));
+                .anyMatch(line -> line.startsWith("@lambda-proxy io/mlopsexporter/"))
+                .noneMatch(line -> line.startsWith("#"));
     }
 
     /** One file of options, which is read where it can be, and repeated in the service. */
