@@ -51,9 +51,8 @@ public record AsOf(
      * not: another of its repositories, perhaps a new one, may have deployed since the source as a whole was read.
      */
     Instants of(Application application, Instants asPartOfItsSource) {
-        return Optional.ofNullable(later.get(application.repository()))
-                .map(asPartOfItsSource::withDeploymentsUntil)
-                .orElse(asPartOfItsSource);
+        Instant longer = later.get(application.repository());
+        return longer == null ? asPartOfItsSource : asPartOfItsSource.withDeploymentsUntil(longer);
     }
 
     /** The instants at which a scope is measured whose deployments and whose incidents come from these sources. */

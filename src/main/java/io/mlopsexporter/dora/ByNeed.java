@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** The facts of one scope while they are gathered, by the group of figures that they are for. */
 final class ByNeed {
@@ -80,8 +79,15 @@ final class ByNeed {
 
     /** Whether nothing differs, instants included. */
     boolean isSameAs(ByNeed other) {
-        return instants.equals(other.instants)
-                && Stream.of(Need.values()).allMatch(need -> identical(of(need), other.of(need), chain -> chain));
+        if (!instants.equals(other.instants)) {
+            return false;
+        }
+        for (Need need : Need.ALL) {
+            if (!identical(of(need), other.of(need), chain -> chain)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether the figures of these follow from those of others by moving their instants: the facts add up to the same. */
@@ -89,7 +95,7 @@ final class ByNeed {
         if (instants.incidentsKnown() != other.instants.incidentsKnown()) {
             return false;
         }
-        for (Need need : Need.values()) {
+        for (Need need : Need.ALL) {
             if (need.instant(instants).isPresent()
                             != need.instant(other.instants).isPresent()
                     || !identical(of(need), other.of(need), Chain::summary)) {

@@ -42,7 +42,9 @@ record Chain(ChainFacts facts, Summary summary) {
 
     static List<ChainFacts> facts(List<Chain> chains) {
         var facts = new ArrayList<ChainFacts>(chains.size());
-        chains.forEach(chain -> facts.add(chain.facts()));
+        for (Chain chain : chains) {
+            facts.add(chain.facts());
+        }
         return Collections.unmodifiableList(facts);
     }
 }

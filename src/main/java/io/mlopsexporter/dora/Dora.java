@@ -65,13 +65,16 @@ public final class Dora {
         for (Membership.Members one : applications) {
             Application application = one.applications().iterator().next();
             ByNeed chains = ByNeed.of(one.applications(), asOf.of(application, instants(one)), facts);
-            for (Need need : Need.values()) {
+            for (Need need : Need.ALL) {
                 for (Chain chain : chains.of(need)) {
-                    scopes.computeIfAbsent(
-                                    Scope.OfApplication.of(
-                                            application, chain.facts().environment()),
-                                    any -> new ByNeed(chains.instants()))
-                            .add(need, chain);
+                    var scope =
+                            Scope.OfApplication.of(application, chain.facts().environment());
+                    ByNeed gathered = scopes.get(scope);
+                    if (gathered == null) {
+                        gathered = new ByNeed(chains.instants());
+                        scopes.put(scope, gathered);
+                    }
+                    gathered.add(need, chain);
                 }
             }
         }
@@ -121,13 +124,26 @@ public final class Dora {
     /** The same figures, as of the instants of now. */
     private static ScopeFigures moved(ScopeFigures figures, ByNeed chains) {
         Instants instants = chains.instants();
+        Optional<DeliveryFigures> delivery = figures.delivery();
+        Optional<IncidentFigures> incidents = figures.incidents();
+        Optional<FailureFigures> failures = figures.failures();
         return new ScopeFigures(
                 figures.scope(),
-                figures.delivery().flatMap(one -> instants.deployments().map(one::at)),
-                figures.incidents().flatMap(one -> instants.incidents().map(one::at)),
-                figures.failures().flatMap(one -> instants.failures().map(one::at)),
+                both(delivery, instants.deployments())
+                        ? Optional.of(delivery.get().at(instants.deployments().get()))
+                        : Optional.empty(),
+                both(incidents, instants.incidents())
+                        ? Optional.of(incidents.get().at(instants.incidents().get()))
+                        : Optional.empty(),
+                both(failures, instants.failures())
+                        ? Optional.of(failures.get().at(instants.failures().get()))
+                        : Optional.empty(),
                 figures.quickCheck(),
                 chains.evidence());
+    }
+
+    private static boolean both(Optional<?> one, Optional<?> other) {
+        return one.isPresent() && other.isPresent();
     }
 
     private Derivation.Derived derive(Scope scope, ByNeed chains, Optional<Derivation.Derived> former) {
@@ -173,6 +189,9 @@ public final class Dora {
         DEPLOYMENTS,
         INCIDENTS,
         FAILURES;
+
+        /** All of them, in order. */
+        static final List<Need> ALL = List.of(values());
 
         Optional<Instant> instant(Instants instants) {
             return switch (this) {

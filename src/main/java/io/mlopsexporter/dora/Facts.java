@@ -44,7 +44,9 @@ final class Facts {
             return List.of();
         }
         var chains = new ArrayList<Chain>(applications.size());
-        applications.forEach(application -> chains.addAll(at(application, asOf.get())));
+        for (Application application : applications) {
+            chains.addAll(at(application, asOf.get()));
+        }
         return chains;
     }
 
