@@ -21,6 +21,8 @@ final class WholeProcess {
     private static final String READ = "mlops_exporter_source_poll_success{source=\"github\"}";
     private static final String WEEK = "dora_organization_lead_time_seconds{window=\"7d\",statistic=\"p50\"}";
     private static final int SCRAPERS = 4;
+    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+    private static final String ARCHIVE = "classes.jsa";
 
     private final Table table;
     private final Scale scale;
@@ -79,10 +81,12 @@ final class WholeProcess {
 
     private void measure() throws IOException {
         int port = freePort();
+        Archive.make(JAVA, jar, folder.resolve(ARCHIVE));
         double bare = bareServer(port);
+        emptyStart(port, bare);
         try (ScaledServer apis = ScaledServer.start(scale.repositories(), scale.year())) {
             row("organisation", apis.size());
-            configure(apis, port);
+            configure(port, apis.gitHubUrl(), apis.login(), apis.mlflowUrl(), apis.pagerDutyUrl(), apis.token());
             try (Running exporter = Running.start(command(), folder, port)) {
                 firstRead(exporter, apis);
                 steady(exporter, apis);
@@ -100,7 +104,8 @@ final class WholeProcess {
     private double bareServer(int port) {
         List<Double> starts = new ArrayList<>();
         for (int time = 0; time < 3; time++) {
-            try (Running bare = Running.start(java(BareServer.class.getName(), String.valueOf(port)), folder, port)) {
+            try (Running bare =
+                    Running.start(java(List.of(), BareServer.class.getName(), String.valueOf(port)), folder, port)) {
                 starts.add(bare.await(() -> bare.get("/metrics").isPresent(), PATIENCE));
                 for (int scrape = 0; scrape < 20; scrape++) {
                     bare.get("/metrics");
@@ -111,6 +116,30 @@ final class WholeProcess {
         row("bare server on the same libraries: start to first /metrics, s", median(starts), "");
         row("bare server on the same libraries: RSS, MiB", idle, "");
         return median(starts);
+    }
+
+    /** With nothing in the store, and nobody to be asked. */
+    private void emptyStart(int port, double bare) throws IOException {
+        String nobody = "http://127.0.0.1:" + freePort();
+        configure(port, nobody, "acme", nobody, nobody, "none");
+        List<Double> starts = new ArrayList<>();
+        List<Double> cpu = new ArrayList<>();
+        for (int time = 0; time < 3; time++) {
+            try (Running exporter = Running.start(command(), folder, port)) {
+                starts.add(exporter.await(() -> exporter.get("/metrics").isPresent(), PATIENCE));
+                cpu.add(exporter.cpuSeconds());
+            }
+            for (Path file : ofStore()) {
+                Files.delete(file);
+            }
+        }
+        table.row(
+                named("start with an empty store: first /metrics after, as a multiple of bare"),
+                median(starts) / bare,
+                " ×",
+                Target.atMost(1.2, " ×"));
+        row("start with an empty store: first /metrics after, s", median(starts), "");
+        row("start with an empty store: CPU until then, s", median(cpu), "");
     }
 
     private void firstRead(Running exporter, ScaledServer apis) {
@@ -237,25 +266,25 @@ final class WholeProcess {
                 .orElseThrow();
     }
 
+    /** As the launcher and the image start it. */
     private List<String> command() {
         return java(
-                "io.mlopsexporter.cli.Unhurried", folder.resolve("exporter.yml").toString());
+                Archive.options(folder.resolve(ARCHIVE)),
+                "io.mlopsexporter.cli.Unhurried",
+                folder.resolve("exporter.yml").toString());
     }
 
-    /** As the image starts it. */
-    private List<String> java(String main, String argument) {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "@" + Path.of("src", "main", "jvm", "options").toAbsolutePath(),
-                "-XX:MaxRAM=" + scale.mebibytes() + "m",
-                "-cp",
-                jar + ":" + jar.resolveSibling("bench-classes"),
-                main,
-                argument);
+    private List<String> java(List<String> options, String main, String argument) {
+        List<String> command = new ArrayList<>(
+                List.of(JAVA.toString(), "@" + Archive.OPTIONS, "-XX:MaxRAM=" + scale.mebibytes() + "m"));
+        command.addAll(options);
+        command.addAll(List.of("-cp", jar + ":" + jar.resolveSibling("bench-classes"), main, argument));
+        return command;
     }
 
-    private void configure(ScaledServer apis, int port) throws IOException {
-        Files.writeString(folder.resolve("token"), apis.token());
+    private void configure(int port, String gitHub, String login, String mlflow, String pagerDuty, String token)
+            throws IOException {
+        Files.writeString(folder.resolve("token"), token);
         Files.writeString(folder.resolve("exporter.yml"), """
                 server: {listen: "127.0.0.1:%d"}
                 store: {url: "jdbc:sqlite:%s/events.db"}
@@ -264,7 +293,7 @@ final class WholeProcess {
                 mlflow: [{tracking_uri: "%s", token_file: token}]
                 pagerduty: [{api_url: "%s", token_file: token}]
                 """.formatted(
-                port, folder, scale.interval(), apis.gitHubUrl(), apis.login(), apis.mlflowUrl(), apis.pagerDutyUrl()));
+                        port, folder, scale.interval(), gitHub, login, mlflow, pagerDuty));
     }
 
     private static int freePort() throws IOException {
@@ -274,10 +303,13 @@ final class WholeProcess {
     }
 
     private long size() throws IOException {
+        return ofStore().stream().mapToLong(file -> file.toFile().length()).sum();
+    }
+
+    private List<Path> ofStore() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.getFileName().toString().startsWith("events.db"))
-                    .mapToLong(file -> file.toFile().length())
-                    .sum();
+                    .toList();
         }
     }
 

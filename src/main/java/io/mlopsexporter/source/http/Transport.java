@@ -16,6 +16,7 @@ import okio.BufferedSource;
 import okio.ByteString;
 import okio.HashingSink;
 import okio.Okio;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,15 +31,34 @@ final class Transport implements AutoCloseable {
     private final ApiSettings settings;
     private final ServerClock clock;
     private final Telemetry telemetry;
-    private final OkHttpClient client;
-    /** For what takes as long as it takes, if only it goes on. */
-    private final OkHttpClient patient;
+    private @Nullable Clients opened;
 
     Transport(ApiSettings settings, ServerClock clock, Telemetry telemetry) {
         this.settings = settings;
         this.clock = clock;
         this.telemetry = telemetry;
-        this.client = new OkHttpClient.Builder()
+    }
+
+    /**
+     * Made by the first request: to read what the JVM trusts takes a sixth of a start, and nobody waits for it then.
+     *
+     * @param patient for what takes as long as it takes, if only it goes on
+     */
+    private record Clients(OkHttpClient hasty, OkHttpClient patient) {}
+
+    private synchronized Clients clients() {
+        Clients present = opened;
+        if (present == null) {
+            OkHttpClient hasty = hasty();
+            present = new Clients(
+                    hasty, hasty.newBuilder().callTimeout(LONGEST_SAVE).build());
+            opened = present;
+        }
+        return present;
+    }
+
+    private OkHttpClient hasty() {
+        return new OkHttpClient.Builder()
                 .connectTimeout(settings.timeouts().connect())
                 .readTimeout(settings.timeouts().read())
                 .writeTimeout(settings.timeouts().read())
@@ -47,14 +67,14 @@ final class Transport implements AutoCloseable {
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .build();
-        this.patient = client.newBuilder().callTimeout(LONGEST_SAVE).build();
     }
 
     Reply send(Inquiry inquiry, Authorization authorization, Optional<Remembered> remembered) {
         Request request = request(inquiry, authorization, remembered);
+        OkHttpClient client =
+                inquiry.into() == null ? clients().hasty() : clients().patient();
         long begun = System.nanoTime();
-        try (Response response =
-                (inquiry.into() == null ? client : patient).newCall(request).execute()) {
+        try (Response response = client.newCall(request).execute()) {
             Optional.ofNullable(response.headers().getInstant("Date")).ifPresent(clock::observe);
             ByteString body = body(inquiry, response);
             telemetry.request(Integer.toString(response.code()));
@@ -108,9 +128,12 @@ final class Transport implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        client.dispatcher().cancelAll();
-        client.dispatcher().executorService().shutdown();
-        client.connectionPool().evictAll();
+    public synchronized void close() {
+        if (opened != null) {
+            OkHttpClient client = opened.hasty();
+            client.dispatcher().cancelAll();
+            client.dispatcher().executorService().shutdown();
+            client.connectionPool().evictAll();
+        }
     }
 }
