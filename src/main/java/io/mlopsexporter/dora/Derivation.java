@@ -18,6 +18,7 @@ public final class Derivation {
     private final int large;
     private @Nullable MappedIncidents incidents;
     private @Nullable Membership membership;
+    private @Nullable TrainedCommits trained;
     private Map<String, List<Known>> known = Map.of();
     private Map<Scope, Derived> scopes = Map.of();
     private @Nullable Last last;
@@ -72,6 +73,7 @@ public final class Derivation {
     private void forget() {
         incidents = null;
         membership = null;
+        trained = null;
         known = Map.of();
         scopes = Map.of();
         last = null;
@@ -88,7 +90,9 @@ public final class Derivation {
             belonging = new Membership(log.applications().values(), mapped, asOf);
             membership = belonging;
         }
-        var facts = new Facts(log, policy, mapped, known);
+        var commits = new TrainedCommits(log, trained);
+        trained = commits;
+        var facts = new Facts(log, policy, mapped, commits, known);
         var derived = new LinkedHashMap<Scope, Derived>();
         List<ScopeFigures> figures = new Dora(facts, policy, asOf, scopes, derived, large).scopes(belonging);
         known = facts.known();

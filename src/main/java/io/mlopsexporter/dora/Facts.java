@@ -26,10 +26,15 @@ final class Facts {
     private final Map<String, Known.Inputs> inputs;
 
     /** @param before of the derivation before, by id of the application; may be empty */
-    Facts(EventLog log, Policy policy, MappedIncidents incidents, Map<String, List<Known>> before) {
+    Facts(
+            EventLog log,
+            Policy policy,
+            MappedIncidents incidents,
+            TrainedCommits commits,
+            Map<String, List<Known>> before) {
         this.log = log;
         this.policy = policy;
-        this.commits = new TrainedCommits(log);
+        this.commits = commits;
         this.incidents = incidents;
         this.turning = new Turning(policy);
         this.before = before;

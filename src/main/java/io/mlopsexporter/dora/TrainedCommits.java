@@ -9,26 +9,118 @@ import io.mlopsexporter.event.NamedCommit;
 import io.mlopsexporter.event.Repository;
 import io.mlopsexporter.event.RepositoryHistory;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The commits that training runs name, in whatever repository is read: an id of 40 digits is the same commit everywhere, in a
- * fork or after a renaming too.
+ * fork or after a renaming too. Where each was found is remembered from one log to the next, and those that are in none are looked for
+ * again only where something changed.
  */
 final class TrainedCommits {
     private final EventLog log;
+    private final Map<String, Found> found = new HashMap<>();
+    private final Set<String> missing = new HashSet<>();
     /** Made when first asked: without models nobody does. */
     private final Map<String, Repository> byAddress = new HashMap<>();
 
-    private final Map<String, Optional<Instant>> known = new HashMap<>();
+    private record Found(String repository, Instant authoredAt) {}
 
-    TrainedCommits(EventLog log) {
+    /** @param former of a log before this one, of which what still holds is taken over */
+    TrainedCommits(EventLog log, @Nullable TrainedCommits former) {
         this.log = log;
+        Set<String> unknown = named();
+        if (former != null && !unknown.isEmpty()) {
+            takeOver(former, unknown);
+            missing.addAll(unknown);
+            missing.retainAll(former.missing);
+            unknown.removeAll(missing);
+            find(missing, changedSince(former.log));
+        }
+        find(unknown, log.histories());
+        missing.addAll(unknown);
+    }
+
+    private Set<String> named() {
+        Set<String> named = new HashSet<>();
+        for (RepositoryHistory history : log.histories().values()) {
+            for (ModelVersion version : history.versions().values()) {
+                if (version.run().isPresent() && version.run().get().commit().isPresent()) {
+                    named.add(version.run().get().commit().get());
+                }
+            }
+        }
+        return named;
+    }
+
+    private void takeOver(TrainedCommits former, Set<String> unknown) {
+        former.found.forEach((oid, there) -> {
+            if (unknown.contains(oid)) {
+                find(oid, there.repository(), log.history(there.repository()));
+            }
+        });
+        unknown.removeAll(found.keySet());
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    private Map<String, RepositoryHistory> changedSince(EventLog former) {
+        Map<String, RepositoryHistory> changed = new HashMap<>();
+        if (former.histories() != log.histories()) {
+            log.histories().forEach((repository, history) -> {
+                if (former.histories().get(repository) != history) {
+                    changed.put(repository, history);
+                }
+            });
+        }
+        return changed;
+    }
+
+    /** Takes those that it finds out of the set. */
+    private void find(Set<String> oids, Map<String, RepositoryHistory> histories) {
+        for (Map.Entry<String, RepositoryHistory> one : histories.entrySet()) {
+            if (oids.isEmpty()) {
+                return;
+            }
+            RepositoryHistory history = one.getValue();
+            for (String oid : common(oids, history)) {
+                if (find(oid, one.getKey(), history)) {
+                    oids.remove(oid);
+                }
+            }
+        }
+    }
+
+    /** The smaller side is looked up in the larger one. */
+    private static List<String> common(Set<String> oids, RepositoryHistory history) {
+        List<String> common = new ArrayList<>();
+        for (Map<String, ?> there : List.of(history.commits(), history.namedCommits())) {
+            boolean few = oids.size() < there.size();
+            for (String oid : few ? oids : there.keySet()) {
+                if (few ? there.containsKey(oid) : oids.contains(oid)) {
+                    common.add(oid);
+                }
+            }
+        }
+        return common;
+    }
+
+    private boolean find(String oid, String repository, RepositoryHistory history) {
+        Commit commit = history.commits().get(oid);
+        NamedCommit named = history.namedCommits().get(oid);
+        if (commit != null) {
+            found.put(oid, new Found(repository, commit.authoredAt()));
+        } else if (named != null && named.authoredAt().isPresent()) {
+            found.put(oid, new Found(repository, named.authoredAt().get()));
+        }
+        return found.containsKey(oid);
     }
 
     /** All that is said here of the runs of these versions. */
@@ -48,9 +140,9 @@ final class TrainedCommits {
         return Optional.ofNullable(byAddress.get(address));
     }
 
-    /** Empty where the run names none, or one that no repository has which is read. */
+    /** Empty where the run, one of the log's, names none, or one that no repository has which is read. */
     Optional<Instant> authoredAt(TrainingRun run) {
-        return run.commit().flatMap(oid -> known.computeIfAbsent(oid, this::find));
+        return run.commit().map(found::get).map(Found::authoredAt);
     }
 
     /** Whether the commit lies in a repository that is read, and it is still to be looked up there. */
@@ -62,19 +154,5 @@ final class TrainedCommits {
                 && !log.history(repository.get().id())
                         .namedCommits()
                         .containsKey(run.commit().get());
-    }
-
-    private Optional<Instant> find(String oid) {
-        for (RepositoryHistory history : log.histories().values()) {
-            Commit commit = history.commits().get(oid);
-            if (commit != null) {
-                return Optional.of(commit.authoredAt());
-            }
-            NamedCommit named = history.namedCommits().get(oid);
-            if (named != null && named.authoredAt().isPresent()) {
-                return named.authoredAt();
-            }
-        }
-        return Optional.empty();
     }
 }
