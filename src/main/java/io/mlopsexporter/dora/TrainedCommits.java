@@ -39,11 +39,12 @@ final class TrainedCommits {
         this.log = log;
         Set<String> unknown = named();
         if (former != null && !unknown.isEmpty()) {
-            takeOver(former, unknown);
+            Map<String, RepositoryHistory> changed = changedSince(former.log);
+            takeOver(former, unknown, changed);
             missing.addAll(unknown);
             missing.retainAll(former.missing);
             unknown.removeAll(missing);
-            find(missing, changedSince(former.log));
+            find(missing, changed);
         }
         find(unknown, log.histories());
         missing.addAll(unknown);
@@ -61,22 +62,33 @@ final class TrainedCommits {
         return named;
     }
 
-    private void takeOver(TrainedCommits former, Set<String> unknown) {
-        former.found.forEach((oid, there) -> {
+    private void takeOver(TrainedCommits former, Set<String> unknown, Map<String, RepositoryHistory> changed) {
+        for (Map.Entry<String, Found> one : former.found.entrySet()) {
+            String oid = one.getKey();
             if (unknown.contains(oid)) {
-                find(oid, there.repository(), log.history(there.repository()));
+                String repository = one.getValue().repository();
+                RepositoryHistory history = changed.get(repository);
+                if (history == null) {
+                    found.put(oid, one.getValue());
+                } else {
+                    find(oid, repository, history);
+                }
             }
-        });
+        }
         unknown.removeAll(found.keySet());
     }
 
+    /** Those that are new or have changed, and, empty, those that are gone. */
     @SuppressWarnings("ReferenceEquality")
     private Map<String, RepositoryHistory> changedSince(EventLog former) {
         Map<String, RepositoryHistory> changed = new HashMap<>();
         if (former.histories() != log.histories()) {
-            log.histories().forEach((repository, history) -> {
-                if (former.histories().get(repository) != history) {
-                    changed.put(repository, history);
+            changed.putAll(log.histories());
+            former.histories().forEach((repository, history) -> {
+                if (changed.get(repository) == history) {
+                    changed.remove(repository);
+                } else {
+                    changed.putIfAbsent(repository, RepositoryHistory.EMPTY);
                 }
             });
         }
