@@ -29,14 +29,17 @@ final class TrainedCommits {
     private final EventLog log;
     private final Map<String, Found> found = new HashMap<>();
     private final Set<String> missing = new HashSet<>();
-    /** Made when first asked: without models nobody does. */
-    private final Map<String, Repository> byAddress = new HashMap<>();
+    /** Made when first asked: without models nobody does. The former one's, if it is of the same repositories. */
+    private final Map<String, Repository> byAddress;
 
     private record Found(String repository, Instant authoredAt) {}
 
     /** @param former of a log before this one, of which what still holds is taken over */
+    @SuppressWarnings("ReferenceEquality")
     TrainedCommits(EventLog log, @Nullable TrainedCommits former) {
         this.log = log;
+        this.byAddress =
+                former != null && former.log.repositories() == log.repositories() ? former.byAddress : new HashMap<>();
         Set<String> unknown = named();
         if (former != null && !unknown.isEmpty()) {
             Map<String, RepositoryHistory> changed = changedSince(former.log);
